@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import { IERC20Metadata } from "@openzeppelin/contracts/interfaces/IERC20Metadata.sol";
+import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
+
+import { IKycPass } from "../identity/interfaces/IKycPass.sol";
+import { PassGatedToken } from "../ledger/PassGatedToken.sol";
+import { IPassGatedToken } from "../ledger/interfaces/IPassGatedToken.sol";
+import { ClassTerms } from "../types/ClassTerms.sol";
+import { ClassWord, ClassWords } from "../types/ClassWord.sol";
+import { CloneArguments } from "../types/CloneArguments.sol";
+import { PolicyWord } from "../types/PolicyWord.sol";
+import { Standing } from "../types/Standing.sol";
+import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
+
+/// @dev Specification: {ISecurityToken}.
+contract SecurityToken is ISecurityToken, PassGatedToken {
+    address public immutable desk;
+
+    /// Zero until the policy is changed for the first time: the one in the terms counts.
+    PolicyWord private _policy;
+
+    constructor(IKycPass pass_, address desk_) PassGatedToken(pass_) {
+        desk = desk_;
+        // The implementation itself is no class.
+        _class = ClassWords.open(0, false).set(ClassWords.CLOSED, true);
+    }
+
+    /// @inheritdoc ISecurityToken
+    function initialize() external {
+        if (_class.has(ClassWords.OPENED)) revert AlreadyOpened();
+        ClassTerms memory terms_ = terms();
+        _class = ClassWords.open(terms_.maxHolders, terms_.lot > 1);
+    }
+
+    // ------------------------------------------------------------------ primitives
+
+    /// @inheritdoc ISecurityToken
+    function move(address from, address to, uint256 units) external {
+        _requireDesk();
+        if (from == address(0)) revert ERC20InvalidSender(from);
+        if (to == address(0)) revert ERC20InvalidReceiver(to);
+        _update(from, to, units, Will.Office);
+    }
+
+    /// @inheritdoc ISecurityToken
+    function encumber(bytes32 id, address holder, uint256 units) external {
+        _requireDesk();
+        _placeHold(id, holder, units);
+    }
+
+    /// @inheritdoc ISecurityToken
+    function release(bytes32 id, uint256 units) external {
+        _requireDesk();
+        _releaseHold(id, units);
+    }
+
+    /// @inheritdoc ISecurityToken
+    function mint(address to, uint256 units) external {
+        _requireDesk();
+        if (to == address(0)) revert ERC20InvalidReceiver(to);
+        _update(address(0), to, units, Will.Office);
+        uint256 supply = _class.supply();
+        if (supply > cap()) revert CapExceeded(cap(), supply);
+    }
+
+    /// @inheritdoc ISecurityToken
+    function burn(address from, uint256 units) external {
+        _requireDesk();
+        if (from == address(0)) revert ERC20InvalidSender(from);
+        _update(from, address(0), units, Will.Office);
+    }
+
+    // ------------------------------------------------------------------ freezes and switches
+
+    /// @inheritdoc ISecurityToken
+    function setFrozenUnits(address wallet, uint256 units) external {
+        _requireDesk();
+        _setFrozenUnits(wallet, units);
+        emit FrozenUnitsChanged(wallet, units);
+    }
+
+    /// @inheritdoc ISecurityToken
+    function setFrozen(address wallet, bool frozen) external {
+        _requireDesk();
+        _setFrozen(wallet, frozen);
+        emit WalletFrozenChanged(wallet, frozen);
+    }
+
+    /// @inheritdoc ISecurityToken
+    function setPaused(bool paused) external {
+        _requireDesk();
+        _class = _class.set(ClassWords.PAUSED, paused);
+        emit PauseChanged(paused);
+    }
+
+    /// @inheritdoc ISecurityToken
+    function setPolicy(PolicyWord policy_) external {
+        _requireDesk();
+        _policy = policy_;
+        emit PolicyChanged(policy_);
+        _raiseEpoch();
+    }
+
+    /// @inheritdoc ISecurityToken
+    function close() external {
+        _requireDesk();
+        ClassWord class = _class;
+        if (class.has(ClassWords.CLOSED)) revert ClassClosed();
+        class = class.set(ClassWords.CLOSED, true).withNextTermsEpoch();
+        _class = class;
+        emit ClassEnded(class.termsEpoch());
+    }
+
+    // ------------------------------------------------------------------ views
+
+    /// @inheritdoc ISecurityToken
+    function terms() public view returns (ClassTerms memory) {
+        return CloneArguments.decode(Clones.fetchCloneArgs(address(this)));
+    }
+
+    /// @inheritdoc ISecurityToken
+    function policy() public view returns (PolicyWord) {
+        PolicyWord changed = _policy;
+        return PolicyWord.unwrap(changed) == 0 ? terms().policy : changed;
+    }
+
+    /// @inheritdoc ISecurityToken
+    function registrarRole() external view returns (uint64) {
+        return terms().registrarRole;
+    }
+
+    /// @inheritdoc ISecurityToken
+    function cap() public view returns (uint256) {
+        return terms().cap;
+    }
+
+    /// @inheritdoc ISecurityToken
+    function termsEpoch() external view returns (uint16) {
+        return _class.termsEpoch();
+    }
+
+    /// @inheritdoc ISecurityToken
+    function holderCount() external view returns (uint256) {
+        return _class.holders();
+    }
+
+    /// @inheritdoc ISecurityToken
+    function isPaused() external view returns (bool) {
+        return _class.has(ClassWords.PAUSED);
+    }
+
+    /// @inheritdoc ISecurityToken
+    function isClosed() external view returns (bool) {
+        return _class.has(ClassWords.CLOSED);
+    }
+
+    function name() public view override(IERC20Metadata, PassGatedToken) returns (string memory) {
+        return terms().name;
+    }
+
+    function symbol() public view override(IERC20Metadata, PassGatedToken) returns (string memory) {
+        return terms().symbol;
+    }
+
+    /// @inheritdoc IPassGatedToken
+    function classNumber()
+        public
+        view
+        override(IPassGatedToken, PassGatedToken)
+        returns (uint16)
+    {
+        return terms().number;
+    }
+
+    // ------------------------------------------------------------------ internals
+
+    function _admits(Standing standing) internal view override returns (bool) {
+        return policy().admits(standing);
+    }
+
+    function _requireClassRules(
+        ClassWord class,
+        address from,
+        uint256 amount,
+        Will will
+    ) internal view override {
+        if (class.has(ClassWords.CLOSED) && (will == Will.Holder || from == address(0))) {
+            revert ClassClosed();
+        }
+        if (class.has(ClassWords.LOT)) {
+            uint256 lot = terms().lot;
+            if (amount % lot != 0) revert NotWholeLots(amount, lot);
+        }
+    }
+
+    function _requireDesk() private view {
+        if (msg.sender != desk) revert NotTheDesk(msg.sender);
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import { HolderWord } from "./HolderWord.sol";
+import { WordLayout } from "./WordLayout.sol";
+
+/// Everything that a transfer needs to know of the token itself, in one storage word.
+///
+///   255   240 239   224 223  208 207   192 191   160 159   144 143   112 111   88 87    64 63     0
+///  +---------+---------+--------+---------+---------+---------+---------+--------+--------+--------+
+///  |  slow   |  flags  | epoch  | record  |  flags  |  terms  |  next   |  max   | holders| supply |
+///  |  flags  |         |        |   id    |         |  epoch  |  date   |        |        |        |
+///  +---------+---------+--------+---------+---------+---------+---------+--------+--------+--------+
+///
+/// supply: units or yen. holders: wallets with a balance. max: most holders there may be. next
+/// date: last second of the next record date. terms epoch: rises when trades signed before must not
+/// settle any more. record id, epoch: see {HolderWord}.
+type ClassWord is uint256;
+
+using ClassWords for ClassWord global;
+
+library ClassWords {
+    uint256 private constant SUPPLY = type(uint64).max;
+    uint256 private constant HOLDERS = uint256(NO_MAX) << 64;
+    uint256 private constant TERMS_EPOCH = uint256(type(uint16).max) << 144;
+    uint256 private constant EPOCH = uint256(type(uint16).max) << 208;
+
+    uint24 internal constant NO_MAX = type(uint24).max;
+    uint32 internal constant NO_DATE = type(uint32).max;
+
+    /// The class was made by `initialize`.
+    uint256 internal constant OPENED = 1 << 224;
+    /// Slow: nothing moves by a holder's key, nothing is issued.
+    uint256 internal constant PAUSED = 1 << 240;
+    /// Slow: ended for good.
+    uint256 internal constant CLOSED = 1 << 241;
+    /// Slow: units move in whole multiples of a lot.
+    uint256 internal constant LOT = 1 << 242;
+
+    error SupplyOverflow(uint256 supply, uint256 units);
+    error SupplyUnderflow(uint256 supply, uint256 units);
+    error HoldersOutOfRange(uint256 holders);
+    error TermsEpochAtMaximum();
+
+    function open(uint24 max_, bool hasLot) internal pure returns (ClassWord) {
+        return
+            ClassWord.wrap(
+                OPENED |
+                    (hasLot ? LOT : 0) |
+                    (uint256(max_) << 88) |
+                    (uint256(NO_DATE) << 112) |
+                    (uint256(1) << 208)
+            );
+    }
+
+    function supply(ClassWord word) internal pure returns (uint256) {
+        return ClassWord.unwrap(word) & SUPPLY;
+    }
+
+    function holders(ClassWord word) internal pure returns (uint256) {
+        return (ClassWord.unwrap(word) >> 64) & NO_MAX;
+    }
+
+    function max(ClassWord word) internal pure returns (uint256) {
+        return (ClassWord.unwrap(word) >> 88) & NO_MAX;
+    }
+
+    function nextDate(ClassWord word) internal pure returns (uint32) {
+        return uint32(ClassWord.unwrap(word) >> 112);
+    }
+
+    function termsEpoch(ClassWord word) internal pure returns (uint16) {
+        return uint16(ClassWord.unwrap(word) >> 144);
+    }
+
+    function recordId(ClassWord word) internal pure returns (uint16) {
+        return uint16(ClassWord.unwrap(word) >> 192);
+    }
+
+    function epoch(ClassWord word) internal pure returns (uint16) {
+        return uint16(ClassWord.unwrap(word) >> 208);
+    }
+
+    /// The epoch that a word written now carries. At the maximum it is one that no class ever has
+    /// (an epoch starts at 1), so that every word counts as old from then on: dearer, never wrong.
+    function epochForWords(ClassWord word) internal pure returns (uint16) {
+        uint16 current = epoch(word);
+        return current == type(uint16).max ? 0 : current;
+    }
+
+    function has(ClassWord word, uint256 flag) internal pure returns (bool) {
+        return ClassWord.unwrap(word) & flag != 0;
+    }
+
+    /// True when a rule beyond the two cached verdicts has a say in this movement.
+    function hasSlowRule(
+        ClassWord word,
+        HolderWord giver,
+        HolderWord taker,
+        uint256 timestamp
+    ) internal pure returns (bool) {
+        return
+            (ClassWord.unwrap(word) | HolderWord.unwrap(giver) | HolderWord.unwrap(taker)) &
+                WordLayout.SLOW !=
+            0 ||
+            timestamp > nextDate(word);
+    }
+
+    function mint(ClassWord word, uint256 units) internal pure returns (ClassWord) {
+        uint256 before = supply(word);
+        if (units > SUPPLY - before) revert SupplyOverflow(before, units);
+        return ClassWord.wrap(ClassWord.unwrap(word) + units);
+    }
+
+    function burn(ClassWord word, uint256 units) internal pure returns (ClassWord) {
+        uint256 before = supply(word);
+        if (units > before) revert SupplyUnderflow(before, units);
+        return ClassWord.wrap(ClassWord.unwrap(word) - units);
+    }
+
+    function withHolders(ClassWord word, uint256 count) internal pure returns (ClassWord) {
+        if (count > NO_MAX) revert HoldersOutOfRange(count);
+        return ClassWord.wrap((ClassWord.unwrap(word) & ~HOLDERS) | (count << 64));
+    }
+
+    /// Makes every cached verdict old. Stays at the maximum, see {epochForWords}.
+    function withNextEpoch(ClassWord word) internal pure returns (ClassWord) {
+        uint256 next = epoch(word);
+        if (next != type(uint16).max) ++next;
+        return ClassWord.wrap((ClassWord.unwrap(word) & ~EPOCH) | (next << 208));
+    }
+
+    /// Makes every trade signed before unable to settle.
+    function withNextTermsEpoch(ClassWord word) internal pure returns (ClassWord) {
+        uint256 current = termsEpoch(word);
+        if (current == type(uint16).max) revert TermsEpochAtMaximum();
+        return ClassWord.wrap((ClassWord.unwrap(word) & ~TERMS_EPOCH) | ((current + 1) << 144));
+    }
+
+    function set(ClassWord word, uint256 flag, bool on) internal pure returns (ClassWord) {
+        uint256 raw = ClassWord.unwrap(word);
+        return ClassWord.wrap(on ? raw | flag : raw & ~flag);
+    }
+}

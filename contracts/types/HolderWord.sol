@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import { ClassWord } from "./ClassWord.sol";
+import { WordLayout } from "./WordLayout.sol";
+
+/// Everything a token keeps of one wallet, in one storage word.
+///
+///   255   240 239   228 227  224 223  208 207   192 191   160 159   128 127    64 63      0
+///  +---------+---------+--------+--------+---------+---------+---------+---------+---------+
+///  |  slow   |  flags  | categ. | epoch  | record  |  from   |  until  |  held   | balance |
+///  |  flags  |         |        |        |   id    |         |         |         |         |
+///  +---------+---------+--------+--------+---------+---------+---------+---------+---------+
+///
+/// balance, held: units or yen. from, until: first and last second of the cached yes. epoch: the
+/// class's pass epoch when the yes was given. record id and epoch stand where the class word has
+/// them, so one comparison tells whether both are current. A slow flag, here or in the class word,
+/// sends a transfer down the slow path; no other bit may be set at a place of the slow flags.
+type HolderWord is uint256;
+
+using HolderWords for HolderWord global;
+
+library HolderWords {
+    uint256 private constant MAX_UNITS = type(uint64).max;
+    uint256 private constant BALANCE = MAX_UNITS;
+    uint256 private constant HELD = MAX_UNITS << 64;
+    uint256 private constant VERDICT =
+        (uint256(type(uint64).max) << 128) | // until, from
+            (uint256(0xffff) << 208) | // epoch
+            (uint256(0x0f) << 224) | // categories
+            MAY_GAIN;
+
+    /// The class's policy lets the wallet gain units; without it the wallet can still move them.
+    uint256 internal constant MAY_GAIN = 1 << 228;
+    /// The word was made, and the pass knows that the wallet has one in this class.
+    uint256 internal constant ENROLLED = 1 << 229;
+    /// Slow: the wallet is stopped by order.
+    uint256 internal constant FROZEN = 1 << 240;
+    /// Slow: an amount is frozen, in a slot of its own.
+    uint256 internal constant HAS_FROZEN_UNITS = 1 << 241;
+
+    error BalanceOverflow(uint256 balance, uint256 units);
+    error BalanceUnderflow(uint256 balance, uint256 units);
+    error HeldOverflow(uint256 held, uint256 units, uint256 balance);
+    error HeldUnderflow(uint256 held, uint256 units);
+
+    function balance(HolderWord word) internal pure returns (uint256) {
+        return HolderWord.unwrap(word) & MAX_UNITS;
+    }
+
+    function held(HolderWord word) internal pure returns (uint256) {
+        return (HolderWord.unwrap(word) >> 64) & MAX_UNITS;
+    }
+
+    function until(HolderWord word) internal pure returns (uint32) {
+        return uint32(HolderWord.unwrap(word) >> 128);
+    }
+
+    function from(HolderWord word) internal pure returns (uint32) {
+        return uint32(HolderWord.unwrap(word) >> 160);
+    }
+
+    function recordId(HolderWord word) internal pure returns (uint16) {
+        return uint16(HolderWord.unwrap(word) >> 192);
+    }
+
+    function epoch(HolderWord word) internal pure returns (uint16) {
+        return uint16(HolderWord.unwrap(word) >> 208);
+    }
+
+    function categories(HolderWord word) internal pure returns (uint8) {
+        return uint8(HolderWord.unwrap(word) >> 224) & 0x0f;
+    }
+
+    function has(HolderWord word, uint256 flag) internal pure returns (bool) {
+        return HolderWord.unwrap(word) & flag != 0;
+    }
+
+    function isEnrolled(HolderWord word) internal pure returns (bool) {
+        return has(word, ENROLLED);
+    }
+
+    /// True when the cache says that the wallet may move units now. False says nothing: ask the pass.
+    function mayMove(HolderWord word, ClassWord class, uint256 timestamp) internal pure returns (bool) {
+        return
+            (HolderWord.unwrap(word) ^ ClassWord.unwrap(class)) & WordLayout.CURRENT == 0 &&
+            timestamp <= until(word) &&
+            timestamp >= from(word);
+    }
+
+    /// True when the cache says that the wallet may gain units now. False says nothing: ask the pass.
+    function mayGain(HolderWord word, ClassWord class, uint256 timestamp) internal pure returns (bool) {
+        return has(word, MAY_GAIN) && mayMove(word, class, timestamp);
+    }
+
+    function credit(HolderWord word, uint256 units) internal pure returns (HolderWord) {
+        uint256 before = balance(word);
+        if (units > MAX_UNITS - before) revert BalanceOverflow(before, units);
+        unchecked {
+            // The sum fits in the field, checked above.
+            return HolderWord.wrap(HolderWord.unwrap(word) + units);
+        }
+    }
+
+    function debit(HolderWord word, uint256 units) internal pure returns (HolderWord) {
+        uint256 before = balance(word);
+        if (units > before) revert BalanceUnderflow(before, units);
+        unchecked {
+            // The field stays at or above zero, checked above.
+            return HolderWord.wrap(HolderWord.unwrap(word) - units);
+        }
+    }
+
+    function hold(HolderWord word, uint256 units) internal pure returns (HolderWord) {
+        uint256 before = held(word);
+        if (units > balance(word) - before) revert HeldOverflow(before, units, balance(word));
+        return HolderWord.wrap((HolderWord.unwrap(word) & ~HELD) | ((before + units) << 64));
+    }
+
+    function unhold(HolderWord word, uint256 units) internal pure returns (HolderWord) {
+        uint256 before = held(word);
+        if (units > before) revert HeldUnderflow(before, units);
+        return HolderWord.wrap((HolderWord.unwrap(word) & ~HELD) | ((before - units) << 64));
+    }
+
+    /// The word with the pass's answer in it, as of the class's epoch. A word that is new also takes
+    /// the class's record id, since it has no balance that an earlier record date would need.
+    function withVerdict(
+        HolderWord word,
+        ClassWord class,
+        uint32 from_,
+        uint32 until_,
+        uint8 categories_,
+        bool mayGain_
+    ) internal pure returns (HolderWord) {
+        uint256 raw = HolderWord.unwrap(word);
+        if (raw & ENROLLED == 0) raw |= ENROLLED | (uint256(class.recordId()) << 192);
+        raw &= ~VERDICT;
+        raw |= (uint256(until_) << 128) | (uint256(from_) << 160);
+        raw |= uint256(class.epochForWords()) << 208;
+        raw |= uint256(categories_ & 0x0f) << 224;
+        if (mayGain_) raw |= MAY_GAIN;
+        return HolderWord.wrap(raw);
+    }
+
+    /// The word without a cached yes: the pass is asked at its next use.
+    function withoutVerdict(HolderWord word) internal pure returns (HolderWord) {
+        return HolderWord.wrap(HolderWord.unwrap(word) & ~VERDICT);
+    }
+
+    function set(HolderWord word, uint256 flag, bool on) internal pure returns (HolderWord) {
+        uint256 raw = HolderWord.unwrap(word);
+        return HolderWord.wrap(on ? raw | flag : raw & ~flag);
+    }
+}

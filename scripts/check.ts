@@ -1,0 +1,99 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { documentCode } from "./checks/documentCode.ts";
+import { documents } from "./checks/documents.ts";
+import { type Finding, formatFindings } from "./checks/finding.ts";
+import { importLayers } from "./checks/importLayers.ts";
+import { projectFiles } from "./checks/projectFiles.ts";
+import { runTool, type ToolRun } from "./checks/runTool.ts";
+
+// `npm run check`: all that must hold beside the tests; `npm run check -- --fix` formats first.
+
+const root = join(import.meta.dirname, "..");
+const fix = process.argv.includes("--fix");
+const files = projectFiles(root);
+const solidity = files.filter((path) => path.endsWith(".sol"));
+
+const steps: readonly [name: string, run: () => Promise<ToolRun>][] = [
+  ["biome", biome],
+  ["prettier", prettier],
+  ["solhint", solhint],
+  ["build", () => runTool({ root, package: "hardhat", args: ["build", "--quiet"] })],
+  ["types", () => runTool({ root, package: "typescript", command: "tsc", args: ["--noEmit"] })],
+  ["import layers", async () => verdict(importLayers(read(files.filter(isCode))))],
+  ["documents", checkDocuments],
+];
+
+let failed = 0;
+for (const [name, run] of steps) {
+  const from = performance.now();
+  const { ok, output } = await run();
+  const seconds = ((performance.now() - from) / 1000).toFixed(1);
+  console.log(`${ok ? "ok    " : "failed"}  ${name.padEnd(14)} ${seconds.padStart(6)} s`);
+  if (!ok) {
+    failed++;
+    console.log(`\n${output.trimEnd()}\n`);
+  }
+}
+if (failed > 0) {
+  console.log(
+    `${failed} of ${steps.length} checks failed. Layout is mended by \`npm run check -- --fix\`.`,
+  );
+  process.exitCode = 1;
+}
+
+function biome(): Promise<ToolRun> {
+  const args = ["check", "--error-on-warnings", ...(fix ? ["--write"] : [])];
+  return runTool({ root, package: "@biomejs/biome", command: "biome", args });
+}
+
+function prettier(): Promise<ToolRun> {
+  const args = [fix ? "--write" : "--check", "--log-level", "warn", ...solidity];
+  return onSolidity(solidity, () => runTool({ root, package: "prettier", args }));
+}
+
+function solhint(): Promise<ToolRun> {
+  const linted = solidity.filter((path) => /^(contracts|test)\//.test(path));
+  const args = ["--noPoster", "--disc", "--max-warnings", "0", ...linted];
+  return onSolidity(linted, () => runTool({ root, package: "solhint", args }));
+}
+
+/** The Solidity tools fail when they are given no file. */
+async function onSolidity(paths: readonly string[], run: () => Promise<ToolRun>): Promise<ToolRun> {
+  return paths.length === 0 ? { ok: true, output: "" } : run();
+}
+
+async function checkDocuments(): Promise<ToolRun> {
+  const pages = read(files.filter(isDocument));
+  const scripts = Object.keys(JSON.parse(textOf("package.json")).scripts);
+  return verdict([
+    ...documents({ documents: pages, scripts, look }),
+    ...(await documentCode(root, pages)),
+  ]);
+}
+
+function isCode(path: string): boolean {
+  return /\.(sol|[cm]?[jt]s)$/.test(path);
+}
+
+function isDocument(path: string): boolean {
+  return /^(README|CHANGELOG|SECURITY)\.md$|^docs\/.*\.md$/.test(path);
+}
+
+function look(path: string): string | true | undefined {
+  const found = statSync(join(root, path), { throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  return found.isDirectory() ? true : textOf(path);
+}
+
+function read(paths: readonly string[]) {
+  return paths.map((path) => ({ path, text: textOf(path) }));
+}
+
+function textOf(path: string): string {
+  return readFileSync(join(root, path), "utf8");
+}
+
+function verdict(findings: readonly Finding[]): ToolRun {
+  return { ok: findings.length === 0, output: formatFindings(findings) };
+}

@@ -1,0 +1,67 @@
+import type { Text } from "../text/texts.ts";
+import { checkFile } from "./checkFile.ts";
+import type { FileRefused } from "./FileRefused.ts";
+import { platformSchema } from "./schemas/platformSchema.ts";
+
+/** Who holds a role, and how long its actions are announced. */
+export interface PlatformRole {
+  /** At least one address with checksum, no two the same. */
+  readonly holders: readonly string[];
+  /** Seconds from the announcement of an action until it can be done. */
+  readonly delay: number;
+}
+
+/** An issuer, which has a registrar role of its own. */
+export interface PlatformIssuer {
+  /** The code by which class files name it. */
+  readonly id: string;
+  readonly name: Text;
+  /** At least one address with checksum, no two the same. */
+  readonly registrars: readonly string[];
+}
+
+/** What a platform is made of: who holds which power, how many must agree, how long changes wait. */
+export interface PlatformFile {
+  readonly apiVersion: 1;
+  readonly kind: "Platform";
+  /** Each of 1 to 120 bytes of UTF-8, like every name in these files. */
+  readonly name: Text;
+  readonly passes: {
+    /** Officers that must attest a pass, 1 to 8. */
+    readonly quorum: number;
+    /** Addresses with checksum, at least `quorum`, at most 255, no two the same. */
+    readonly officers: readonly string[];
+    /** Seconds in which a new or reclassified pass can be vetoed before it works. */
+    readonly vetoWindow: number;
+    readonly grantsPerOfficerPerDay: number;
+  };
+  readonly yen: {
+    readonly name: Text;
+    readonly symbol: string;
+    /** Seconds after which an attestation of the reserve mints nothing more. */
+    readonly reserveFreshness: number;
+  };
+  readonly roles: {
+    readonly admin: PlatformRole;
+    readonly passGuardian: PlatformRole;
+    readonly pauser: PlatformRole;
+    readonly unpauser: PlatformRole;
+    readonly yenOperator: PlatformRole;
+    readonly reserveAttestor: PlatformRole;
+    readonly ruleChanger: PlatformRole;
+  };
+  readonly issuers: readonly PlatformIssuer[];
+}
+
+export type ParsePlatformFileErrors = FileRefused;
+
+/**
+ * The platform that a YAML text describes.
+ *
+ * @param text the file's text
+ * @param fileName how findings name the file
+ * @throws FileRefused with every fault at its line and column
+ */
+export function parsePlatformFile(text: string, fileName: string): PlatformFile {
+  return checkFile<PlatformFile>(text, fileName, "Platform", platformSchema);
+}

@@ -1,0 +1,252 @@
+import { getAddress, ZeroAddress } from "ethers";
+import { z } from "zod";
+import { parseJstDate } from "../../format/parseJstDate.ts";
+import { nearest } from "../nearest.ts";
+import { parseDuration } from "../parseDuration.ts";
+import { type Residence, residences } from "../residences.ts";
+
+// The fields that both kinds of file are made of. Each carries one sentence, its description, which
+// is also what a finding says was expected: what form, and (in brackets) what it means.
+
+export const MAX_UNITS = 2n ** 64n - 1n;
+
+/** A map with known keys only. A finding about an unknown key names the nearest known one. */
+export function map<S extends z.core.$ZodLooseShape>(meaning: string, shape: S) {
+  const keys = Object.keys(shape);
+  const expected = `a map with ${keys.join(", ")} (${meaning})`;
+  return z
+    .strictObject(shape, {
+      // One line per unknown key, in their order, for checkFile to take apart.
+      error: (issue) =>
+        issue.code === "unrecognized_keys"
+          ? issue.keys.map((key) => `a known key, the nearest is ${nearest(key, keys)}`).join("\n")
+          : expected,
+    })
+    .describe(expected);
+}
+
+/** A list of which no two entries are the same. */
+export function list<S extends z.ZodType>(
+  meaning: string,
+  entry: S,
+  { what, least, most }: { what: string; least: number; most?: number },
+) {
+  const count = most === undefined ? `at least ${least}` : `${least} to ${most}`;
+  const expected = `a list of ${least === 0 ? "any number of" : count} (${meaning})`;
+  return z
+    .array(entry, { error: expected })
+    .superRefine(
+      (entries, context) => {
+        if (entries.length < least || entries.length > (most ?? Number.POSITIVE_INFINITY)) {
+          context.addIssue({ code: "custom", message: expected });
+        }
+        const first = new Map<unknown, number>();
+        for (const [index, value] of entries.entries()) {
+          if (isFaulty(index, context.issues)) continue;
+          const key = identity(value);
+          const earlier = first.get(key);
+          if (earlier === undefined) first.set(key, index);
+          else {
+            const message = `${what} not listed before (the same as [${earlier}])`;
+            context.addIssue({ code: "custom", message, path: [index] });
+          }
+        }
+      },
+      // Also when an entry is faulty, so that all findings come at once.
+      { when: ({ value }) => Array.isArray(value) },
+    )
+    .describe(expected);
+}
+
+/** What two entries of a list must not share: the entry itself, or the code by which it is known. */
+function identity(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if ("id" in value) return value.id;
+  if ("alpha2" in value) return value.alpha2;
+  return value;
+}
+
+/** Whether an entry of a list, or the id by which it is known, has a finding of its own already. */
+function isFaulty(index: number, issues: readonly z.core.$ZodRawIssue[]): boolean {
+  return issues.some(
+    ({ code, path = [] }) =>
+      code !== "unrecognized_keys" && path[0] === index && (path.length === 1 || path[1] === "id"),
+  );
+}
+
+/** A whole number. */
+export function whole(meaning: string, least: bigint, most: bigint) {
+  const expected = `a whole number from ${least} to ${most} (${meaning})`;
+  return z
+    .bigint({ error: expected })
+    .refine((value) => value >= least && value <= most, { error: expected })
+    .describe(expected);
+}
+
+/** A whole number that only counts things, so that a JavaScript number holds it. */
+export function count(meaning: string, least: number, most: number) {
+  return whole(meaning, BigInt(least), BigInt(most)).transform(Number);
+}
+
+/** A text that must match a pattern. */
+function pattern(expected: string, regex: RegExp) {
+  return z
+    .string({ error: expected })
+    .refine((value) => regex.test(value), { error: expected })
+    .describe(expected);
+}
+
+/** A text read by a function that answers undefined for what it cannot read. */
+function read<T>(expected: string, reader: (text: string) => T | undefined) {
+  return z
+    .string({ error: expected })
+    .transform((text, context) => {
+      const value = reader(text);
+      if (value !== undefined) return value;
+      context.addIssue({ code: "custom", message: expected });
+      return z.NEVER;
+    })
+    .describe(expected);
+}
+
+/** A duration in seconds. */
+export function duration(meaning: string, { least }: { least: 0 | 1 }) {
+  const bound = least === 0 ? "" : ` of at least ${least}s`;
+  const expected = `a duration such as 48h${bound}, a whole number and s, m, h or d (${meaning})`;
+  return read(expected, (text) => {
+    const seconds = parseDuration(text);
+    return seconds !== undefined && seconds >= least ? seconds : undefined;
+  });
+}
+
+/** A day in Japan. */
+export function date(meaning: string) {
+  return read(`an existing day from 1970 to 2106 as YYYY-MM-DD (${meaning})`, (text) => {
+    try {
+      return parseJstDate(text);
+    } catch {
+      return undefined;
+    }
+  });
+}
+
+/** An account or contract, in the form that its checksum gives it (EIP-55). */
+export function address(meaning: string) {
+  const expected = `an address in quotes, 0x and 40 hexadecimal digits, not all zero (${meaning})`;
+  return z
+    .string({ error: expected })
+    .transform((text, context) => {
+      const fault = addressFault(text, expected);
+      if (fault === undefined) return getAddress(text.toLowerCase());
+      context.addIssue({ code: "custom", message: fault });
+      return z.NEVER;
+    })
+    .describe(expected);
+}
+
+/** What is expected instead of a text that is no address, or undefined if it is one. */
+function addressFault(text: string, expected: string): string | undefined {
+  if (!/^0x[0-9a-fA-F]{40}$/.test(text) || text === ZeroAddress) return expected;
+  const right = getAddress(text.toLowerCase());
+  return text === right || text === text.toLowerCase()
+    ? undefined
+    : `an address with a checksum that holds (if no digit is wrong: ${right})`;
+}
+
+/** Addresses of one kind of holder. */
+export function addresses(meaning: string, what: string, most: number) {
+  return list(meaning, address(what), { what, least: 1, most });
+}
+
+/** A name in both languages, each short enough for the clone arguments of a class. */
+export function name(meaning: string) {
+  const half = (language: string) =>
+    read(
+      `a text of 1 to 120 bytes of UTF-8 without line breaks or outer spaces (${language})`,
+      (text) => {
+        const bytes = new TextEncoder().encode(text).length;
+        return bytes >= 1 && bytes <= 120 && text.trim() === text && !/\p{Cc}/u.test(text)
+          ? text
+          : undefined;
+      },
+    );
+  return map(meaning, { ja: half("the name in Japanese"), en: half("the name in English") });
+}
+
+/** A code by which files and people refer to something. */
+export function code(meaning: string) {
+  return pattern(
+    `a code of 1 to 31 letters A-Z, digits and inner hyphens (${meaning})`,
+    /^(?=.{1,31}$)[A-Z0-9]+(-[A-Z0-9]+)*$/,
+  );
+}
+
+/** A token's symbol. */
+export function symbol(meaning: string) {
+  return pattern(`1 to 11 letters A-Z and digits 0-9 (${meaning})`, /^[A-Z0-9]{1,11}$/);
+}
+
+/** A share of one, kept as it is written: no binary fraction holds it exactly. */
+export function rate(meaning: string) {
+  return pattern(
+    `a decimal in quotes such as "0.0035", from 0 to 1 with at most 12 decimals (${meaning})`,
+    /^(0(\.\d{1,12})?|1(\.0{1,12})?)$/,
+  );
+}
+
+/** One of a few words. */
+export function word<const W extends readonly [string, ...string[]]>(meaning: string, words: W) {
+  const expected =
+    words.length === 1 ? `${words[0]} (${meaning})` : `one of ${words.join(", ")} (${meaning})`;
+  return z.enum(words, { error: expected }).describe(expected);
+}
+
+/** The version of the file's form. */
+export function apiVersion() {
+  const expected = "1 (the version of this form of file)";
+  return z
+    .bigint({ error: expected })
+    .refine((value) => value === 1n, { error: expected })
+    .transform(() => 1 as const)
+    .describe(expected);
+}
+
+/** The cash of a class: the platform's yen, or another token by its address. */
+export function cash(meaning: string) {
+  const expected = `the word yen, or an address in quotes, 0x and 40 hexadecimal digits (${meaning})`;
+  return z
+    .string({ error: expected })
+    .transform((text, context) => {
+      if (text === "yen") return text;
+      const fault = addressFault(text, expected);
+      if (fault === undefined) return getAddress(text.toLowerCase());
+      context.addIssue({ code: "custom", message: fault });
+      return z.NEVER;
+    })
+    .describe(expected);
+}
+
+/** Where holders may live: a list of countries, or the word any. */
+export function residencesField(meaning: string) {
+  const expected = `the word any, or a list of 1 to 15 (${meaning})`;
+  const country = read<Residence>(
+    "a country's ISO 3166-1 alpha-2 code such as JP; the word any stands alone, not in a list",
+    (alpha2) => {
+      const numeric = residences.get(alpha2);
+      return numeric === undefined ? undefined : { alpha2, numeric };
+    },
+  );
+  const countries = list(meaning, country, { what: "a country", least: 1, most: 15 });
+  return z
+    .any()
+    .transform((raw: unknown, context) => {
+      if (raw === "any") return raw;
+      const { data, error } = countries.safeParse(raw);
+      for (const { message, path } of error?.issues ?? []) {
+        const own = path.length === 0 ? expected : message;
+        context.addIssue({ code: "custom", message: own, path: [...path] });
+      }
+      return data ?? z.NEVER;
+    })
+    .describe(expected);
+}

@@ -1,0 +1,107 @@
+import {
+  addresses,
+  apiVersion,
+  code,
+  count,
+  duration,
+  list,
+  map,
+  name,
+  symbol,
+  word,
+} from "./fields.ts";
+import { type Broken, withRules } from "./withRules.ts";
+
+function role(what: string, power: string, { least }: { least: 0 | 1 }) {
+  return map(`who ${power}`, {
+    holders: addresses(`the ${what}s: each ${power}`, `a ${what}`, 255),
+    delay: duration(`how long an action of a ${what} is announced before it can be done`, {
+      least,
+    }),
+  });
+}
+
+const form = map("a platform", {
+  apiVersion: apiVersion(),
+  kind: word("what the file describes", ["Platform"]),
+  name: name("the platform's name"),
+  passes: map("how passes are granted", {
+    quorum: count("officers that must attest a pass", 1, 8),
+    officers: addresses("who may attest passes", "an officer", 255),
+    vetoWindow: duration("how long a new or reclassified pass waits for a veto", { least: 1 }),
+    grantsPerOfficerPerDay: count("passes that one officer may attest a day", 1, 65_535),
+  }),
+  yen: map("the money token", {
+    name: name("the money token's name"),
+    symbol: symbol("the money token's symbol"),
+    reserveFreshness: duration("how old an attestation of the reserve may be at a mint", {
+      least: 1,
+    }),
+  }),
+  roles: map("who holds which power", {
+    admin: role("admin", "grants and takes roles", { least: 1 }),
+    passGuardian: role("pass guardian", "vetoes, suspends and disowns", { least: 0 }),
+    pauser: role("pauser", "pauses", { least: 0 }),
+    unpauser: role("unpauser", "ends a pause", { least: 1 }),
+    yenOperator: role("yen operator", "mints and redeems yen", { least: 0 }),
+    reserveAttestor: role("reserve attestor", "attests the reserve of yen", { least: 0 }),
+    ruleChanger: role("rule changer", "changes the rules of classes", { least: 1 }),
+  }),
+  issuers: list(
+    "issuers, each registered before its first class",
+    map("an issuer", {
+      id: code("the issuer's code, named by class files"),
+      name: name("the issuer's name"),
+      registrars: addresses("who keeps the issuer's registers", "a registrar", 255),
+    }),
+    { what: "an issuer whose id is", least: 0 },
+  ),
+});
+
+/** The form of a platform file and the rules between its fields. */
+export const platformSchema = withRules(form, [
+  {
+    needs: ["passes.quorum", "passes.officers"],
+    *broken({ passes: { quorum, officers } }) {
+      if (quorum > officers.length) {
+        const expected = `at most the number of officers, ${officers.length}`;
+        yield { path: ["passes", "quorum"], expected };
+      }
+    },
+  },
+  {
+    needs: ["passes.officers", "roles.passGuardian.holders"],
+    broken: ({ passes, roles }) =>
+      shared(
+        "passGuardian",
+        roles.passGuardian.holders,
+        passes.officers,
+        (index) =>
+          `an address that is no officer's (passes.officers[${index}] is the same), since who attests a pass must not be who vetoes it`,
+      ),
+  },
+  {
+    needs: ["roles.yenOperator.holders", "roles.reserveAttestor.holders"],
+    broken: ({ roles }) =>
+      shared(
+        "reserveAttestor",
+        roles.reserveAttestor.holders,
+        roles.yenOperator.holders,
+        (index) =>
+          `an address that is no yen operator's (roles.yenOperator.holders[${index}] is the same), since who attests the reserve must not be who mints against it`,
+      ),
+  },
+]);
+
+/** The holders of a role that are also among others. */
+function* shared(
+  role: string,
+  holders: readonly string[],
+  others: readonly string[],
+  expected: (index: number) => string,
+): Iterable<Broken> {
+  for (const [index, holder] of holders.entries()) {
+    const other = typeof holder === "string" ? others.indexOf(holder) : -1;
+    if (other >= 0) yield { path: ["roles", role, "holders", index], expected: expected(other) };
+  }
+}
