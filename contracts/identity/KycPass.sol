@@ -4,12 +4,14 @@ pragma solidity ^0.8.37;
 import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import { IERC165 } from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import { IERC721 } from "@openzeppelin/contracts/interfaces/IERC721.sol";
+import { ECDSA } from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 import { CategoryEnds, CategoryEndsMath } from "../types/CategoryEnds.sol";
 import { ClaimsWord, ClaimsWords, PassState } from "../types/ClaimsWord.sol";
 import { JstDate, JstDates } from "../types/JstDate.sol";
-import { Signatures } from "../types/Signatures.sol";
+import { OfficerWord, OfficerWords } from "../types/OfficerWord.sol";
+import { RosterWord, RosterWords } from "../types/RosterWord.sol";
 import { PassStatus, Standing, Standings } from "../types/Standing.sol";
 import { IERC5192 } from "./interfaces/IERC5192.sol";
 import { IERC5484 } from "./interfaces/IERC5484.sol";
@@ -18,24 +20,6 @@ import { IPassListener } from "./interfaces/IPassListener.sol";
 
 /// @dev Specification: {IKycPass}.
 contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712 {
-    /// One slot: what every grant reads, and the investor number that it raises.
-    struct Settings {
-        uint8 quorum;
-        uint32 vetoWindow;
-        uint16 grantsPerOfficerPerDay;
-        uint8 officers;
-        uint16 classes;
-        uint32 lastInvestorId;
-    }
-
-    /// One slot: the key, and how much of its daily quota is spent.
-    struct Officer {
-        address key;
-        JstDate day;
-        uint16 grants;
-        bool active;
-    }
-
     /// One slot: claims that replace the present ones at `validFrom`.
     struct WaitingChange {
         CategoryEnds ends;
@@ -48,7 +32,6 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
     string public constant symbol = "KYC";
 
     uint256 public constant LISTENER_GAS = 60_000;
-    uint256 private constant MOST_ATTESTATIONS = 8;
     uint256 private constant MOST_CLASSES = 512;
     uint256 private constant MOST_RESIDENCE = 999;
     uint256 private constant MOST_TAX_CLASS = 15;
@@ -70,9 +53,9 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
     bytes32 private constant REVOCATION_TYPEHASH =
         keccak256("Revocation(address wallet,bytes32 reason,uint16 seq,uint48 deadline)");
 
-    Settings private _settings;
+    RosterWord private _roster;
     mapping(address wallet => ClaimsWord) private _claims;
-    mapping(uint256 number => Officer) private _officers;
+    mapping(uint256 number => OfficerWord) private _officers;
     mapping(uint256 number => address token) private _classes;
     mapping(address wallet => mapping(uint256 page => uint256 bits)) private _moreClasses;
     mapping(address wallet => CategoryEnds) private _categoryEnds;
@@ -93,56 +76,59 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
 
     /// @inheritdoc IKycPass
     function grant(Grant calldata grant_, Attestation[] calldata attestations) external {
-        ClaimsWord word = _claims[grant_.wallet];
-        Settings memory rules = _settings;
-        if (grant_.wallet == address(0)) revert WalletZero();
-        if (word.state() == PassState.Granted) revert PassAlreadyHeld(grant_.wallet);
-        word = _withNextSeq(word, grant_.wallet, grant_.seq, grant_.deadline);
-        _requireClaims(grant_.claims);
-        uint256 officers = _requireAttested(
+        address wallet = grant_.wallet;
+        Claims calldata claims = grant_.claims;
+        ClaimsWord word = _claims[wallet];
+        if (wallet == address(0)) revert WalletZero();
+        if (word.state() == PassState.Granted) revert PassAlreadyHeld(wallet);
+        word = _withNextSeq(word, wallet, grant_.seq, grant_.deadline);
+        _requireClaims(claims);
+        (RosterWord roster, uint256 officers) = _requireQuorum(
             keccak256(
                 abi.encode(
                     GRANT_TYPEHASH,
-                    grant_.wallet,
-                    _hash(grant_.claims),
+                    wallet,
+                    _hash(claims),
                     keccak256(abi.encodePacked(grant_.classes)),
                     grant_.seq,
                     grant_.deadline
                 )
             ),
             attestations,
-            rules,
             true
         );
 
         // A number is given once and survives revocation: caps count by it, and a leaver who came
         // back under a new one would be counted twice.
         if (word.investorId() == 0) {
-            word = word.withInvestorId(++rules.lastInvestorId);
-            _settings.lastInvestorId = rules.lastInvestorId;
+            roster = roster.withNextInvestor();
+            word = word.withInvestorId(roster.lastInvestorId());
         }
-        uint32 validFrom = uint32(block.timestamp) + rules.vetoWindow;
-        word = word
-            .withState(PassState.Granted)
-            .withValidFrom(validFrom)
-            .withDates(grant_.claims.expiry, grant_.claims.screenedUntil)
-            .withResidence(grant_.claims.residence, grant_.claims.taxClass);
-        word = _withAttestation(word, grant_.wallet, officers);
-        word = _withCategories(word, grant_.wallet, _endsOf(grant_.claims));
-        word = _withClasses(word, grant_.wallet, grant_.classes, rules.classes);
-        _claims[grant_.wallet] = word;
+        _roster = roster;
+        CategoryEnds ends = _endsOf(claims);
+        word = word.granted(
+            block.timestamp + roster.vetoWindow(),
+            block.timestamp,
+            claims.expiry,
+            claims.screenedUntil,
+            claims.residence,
+            claims.taxClass
+        );
+        word = _withOfficers(word, wallet, officers);
+        word = _withCategories(word, wallet, ends);
+        word = _withClasses(word, wallet, grant_.classes);
+        _claims[wallet] = word;
 
-        emit Transfer(address(0), grant_.wallet, _tokenId(grant_.wallet));
-        emit Locked(_tokenId(grant_.wallet));
-        emit Issued(address(0), grant_.wallet, _tokenId(grant_.wallet), BurnAuth.IssuerOnly);
-        emit PassGranted(grant_.wallet, word.investorId(), grant_.claims, validFrom, officers);
+        emit Transfer(address(0), wallet, _tokenId(wallet));
+        emit Locked(_tokenId(wallet));
+        emit Issued(address(0), wallet, _tokenId(wallet), BurnAuth.IssuerOnly);
+        emit PassGranted(wallet, word.investorId(), word, ends, officers);
 
-        if (grant_.classes.length != 0) {
-            Standing standing_ = _standing(grant_.wallet, word);
-            for (uint256 i = 0; i < grant_.classes.length; ++i) {
-                emit WalletEnrolled(grant_.wallet, grant_.classes[i]);
-                IPassListener(_classes[grant_.classes[i]]).onPassGranted(grant_.wallet, standing_);
-            }
+        for (uint256 i = 0; i < grant_.classes.length; ++i) {
+            IPassListener(_classes[grant_.classes[i]]).onPassGranted(
+                wallet,
+                _standing(wallet, word)
+            );
         }
     }
 
@@ -152,7 +138,7 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         word = _withNextSeq(word, renewal.wallet, renewal.seq, renewal.deadline);
         _requireNotPast(renewal.expiry);
         _requireNotPast(renewal.screenedUntil);
-        uint256 officers = _requireAttested(
+        (, uint256 officers) = _requireQuorum(
             keccak256(
                 abi.encode(
                     RENEWAL_TYPEHASH,
@@ -164,7 +150,6 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
                 )
             ),
             attestations,
-            _settings,
             false
         );
         bool worse = renewal.expiry.isBefore(word.expiry()) ||
@@ -185,7 +170,6 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
     ) external {
         address wallet = reclassification.wallet;
         Claims calldata claims = reclassification.claims;
-        Settings memory rules = _settings;
         ClaimsWord word = _requireHeld(wallet);
         word = _withNextSeq(word, wallet, reclassification.seq, reclassification.deadline);
         _requireClaims(claims);
@@ -193,7 +177,7 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
             JstDate.unwrap(claims.expiry) != JstDate.unwrap(word.expiry()) ||
             JstDate.unwrap(claims.screenedUntil) != JstDate.unwrap(word.screenedUntil())
         ) revert DatesNotTheirOwn(word.expiry(), word.screenedUntil());
-        uint256 officers = _requireAttested(
+        (RosterWord roster, uint256 officers) = _requireQuorum(
             keccak256(
                 abi.encode(
                     RECLASSIFICATION_TYPEHASH,
@@ -204,9 +188,9 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
                 )
             ),
             attestations,
-            rules,
             true
         );
+        _roster = roster;
         word = _withWaitingChangeDone(word, wallet);
 
         // What was lowered holds at once: of each category the earlier end. The rest waits.
@@ -214,12 +198,12 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         CategoryEnds lowered = _endsOf(wallet, word).lower(ends);
         uint32 validFrom = uint32(block.timestamp);
         word = _withCategories(word, wallet, lowered);
-        word = _withAttestation(word, wallet, officers);
+        word = _withOfficers(word, wallet, officers).withAttestedAt(uint32(block.timestamp));
         bool waits = !lowered.equals(ends) ||
             claims.residence != word.residence() ||
             claims.taxClass != word.taxClass();
         if (waits) {
-            validFrom += rules.vetoWindow;
+            validFrom += roster.vetoWindow();
             _waiting[wallet] = WaitingChange(ends, claims.residence, claims.taxClass, validFrom);
         }
         word = word.set(ClaimsWords.CHANGE_WAITS, waits);
@@ -237,7 +221,7 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
     ) external {
         ClaimsWord word = _requireHeld(revocation.wallet);
         _requireSeq(word, revocation.wallet, revocation.seq, revocation.deadline);
-        uint256 officers = _requireAttested(
+        (, uint256 officers) = _requireQuorum(
             keccak256(
                 abi.encode(
                     REVOCATION_TYPEHASH,
@@ -248,7 +232,6 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
                 )
             ),
             attestations,
-            _settings,
             false
         );
 
@@ -302,7 +285,6 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         if (!_isEnrolled(wallet, word, number)) {
             word = _withClass(word, wallet, number);
             _claims[wallet] = word;
-            emit WalletEnrolled(wallet, number);
         }
         return _standing(wallet, word);
     }
@@ -310,10 +292,11 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
     /// @inheritdoc IKycPass
     function registerClass(address token) external returns (uint16 number) {
         if (!_factories[msg.sender]) revert NotAFactory(msg.sender);
-        number = _settings.classes + 1;
+        RosterWord roster = _roster.withNextClass();
+        number = roster.classes();
         if (number > MOST_CLASSES) revert TooManyClasses(MOST_CLASSES);
 
-        _settings.classes = number;
+        _roster = roster;
         _classes[number] = token;
         emit ClassRegistered(number, token);
     }
@@ -336,25 +319,34 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
 
     /// @inheritdoc IKycPass
     function addOfficer(address officer) external restricted returns (uint8 number) {
-        uint256 count = _settings.officers;
-        if (count == type(uint8).max) revert TooManyOfficers(type(uint8).max);
+        RosterWord roster = _roster;
+        uint256 count = roster.officers();
         if (officer == address(0)) revert WalletZero();
+        if (count == type(uint8).max) revert OfficerNumbersSpent();
+        uint256 taken = 0;
         for (uint256 i = 1; i <= count; ++i) {
-            if (_officers[i].key == officer && _officers[i].active) revert OfficerAlreadyThere(officer);
+            OfficerWord other = _officers[i];
+            if (!other.isActive()) continue;
+            if (other.key() == officer) revert OfficerAlreadyThere(officer);
+            taken |= 1 << other.seat();
         }
+        uint256 seat = 0;
+        while (taken & (1 << seat) != 0) ++seat;
+        if (seat == RosterWords.SEATS) revert TooManyOfficers(RosterWords.SEATS);
 
         number = uint8(count + 1);
-        _settings.officers = number;
-        _officers[number] = Officer(officer, JstDate.wrap(0), 0, true);
+        _roster = roster.withNextOfficer();
+        _officers[number] = OfficerWords.make(officer, seat);
         emit OfficerAdded(number, officer);
     }
 
     /// @inheritdoc IKycPass
     function removeOfficer(uint8 number) external restricted {
-        if (!_officers[number].active) revert NotAnOfficer(number);
+        OfficerWord officer = _officers[number];
+        if (!officer.isActive()) revert NotAnOfficer(number);
 
-        _officers[number].active = false;
-        emit OfficerRemoved(number, _officers[number].key);
+        _officers[number] = officer.removed();
+        emit OfficerRemoved(number, officer.key());
     }
 
     /// @inheritdoc IKycPass
@@ -401,12 +393,13 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
 
     /// @inheritdoc IKycPass
     function officerAt(uint8 number) external view returns (address) {
-        return _officers[number].active ? _officers[number].key : address(0);
+        OfficerWord officer = _officers[number];
+        return officer.isActive() ? officer.key() : address(0);
     }
 
     /// @inheritdoc IKycPass
     function officerCount() external view returns (uint8) {
-        return _settings.officers;
+        return _roster.officers();
     }
 
     /// @inheritdoc IKycPass
@@ -415,8 +408,8 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         view
         returns (uint8 quorum, uint32 vetoWindow, uint16 grantsPerOfficerPerDay)
     {
-        Settings memory rules = _settings;
-        return (rules.quorum, rules.vetoWindow, rules.grantsPerOfficerPerDay);
+        RosterWord roster = _roster;
+        return (roster.quorum(), roster.vetoWindow(), roster.quota());
     }
 
     /// @inheritdoc IKycPass
@@ -426,7 +419,7 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
 
     /// @inheritdoc IKycPass
     function classCount() external view returns (uint16) {
-        return _settings.classes;
+        return _roster.classes();
     }
 
     /// @inheritdoc IKycPass
@@ -497,41 +490,45 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
 
     // ------------------------------------------------------------------ internals: attestations
 
-    function _requireAttested(
+    /// At least the quorum of distinct active officers signed `structHash`. For a grant or a
+    /// reclassification the roster that comes back counts it against each one's quota of the day.
+    function _requireQuorum(
         bytes32 structHash,
         Attestation[] calldata attestations,
-        Settings memory rules,
-        bool countsAgainstQuota
-    ) private returns (uint256 officers) {
+        bool isCounted
+    ) private view returns (RosterWord roster, uint256 officers) {
+        roster = _roster;
         uint256 count = attestations.length;
-        if (count < rules.quorum) revert TooFewAttestations(count, rules.quorum);
-        if (count > MOST_ATTESTATIONS) revert TooManyAttestations(count, MOST_ATTESTATIONS);
+        if (count < roster.quorum()) revert TooFewAttestations(count, roster.quorum());
+        if (count > RosterWords.MOST_QUORUM) {
+            revert TooManyAttestations(count, RosterWords.MOST_QUORUM);
+        }
         bytes32 digest = _hashTypedDataV4(structHash);
         JstDate today = JstDates.dateAt(block.timestamp);
         uint256 last = 0;
         for (uint256 i = 0; i < count; ++i) {
-            uint8 number = attestations[i].officer;
+            Attestation calldata attestation = attestations[i];
+            uint8 number = attestation.officer;
             // Ascending numbers are distinct numbers.
             if (number <= last) revert AttestationsNotAscending(number);
             last = number;
-            Officer memory officer = _officers[number];
-            if (!officer.active) revert NotAnOfficer(number);
-            if (!Signatures.isValid(officer.key, digest, attestations[i].signature)) {
-                revert AttestationInvalid(number, officer.key);
+            OfficerWord officer = _officers[number];
+            if (!officer.isActive()) revert NotAnOfficer(number);
+            (address signer, ECDSA.RecoverError fault, ) = ECDSA.tryRecover(
+                digest,
+                attestation.r,
+                attestation.vs
+            );
+            if (fault != ECDSA.RecoverError.NoError || signer != officer.key()) {
+                revert AttestationInvalid(number, officer.key());
             }
             officers |= uint256(number) << (8 * i);
-            if (countsAgainstQuota) _countGrant(number, officer, rules.grantsPerOfficerPerDay, today);
+            if (!isCounted) continue;
+            if (roster.grantsOn(today, officer.seat()) >= roster.quota()) {
+                revert OfficerQuotaSpent(number, roster.quota(), today);
+            }
+            roster = roster.withGrant(today, officer.seat());
         }
-    }
-
-    function _countGrant(uint8 number, Officer memory officer, uint16 quota, JstDate today) private {
-        if (JstDate.unwrap(officer.day) != JstDate.unwrap(today)) {
-            officer.day = today;
-            officer.grants = 0;
-        }
-        if (officer.grants >= quota) revert OfficerQuotaSpent(number, quota, today);
-        ++officer.grants;
-        _officers[number] = officer;
     }
 
     function _requireSeq(ClaimsWord word, address wallet, uint16 signed, uint48 deadline) private view {
@@ -643,18 +640,14 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         return PassStatus.Working;
     }
 
-    function _withAttestation(
+    function _withOfficers(
         ClaimsWord word,
         address wallet,
         uint256 officers
     ) private returns (ClaimsWord) {
         bool more = officers >> 16 != 0;
         if (more) _furtherOfficers[wallet] = officers >> 16;
-        return
-            word.withAttestation(uint32(block.timestamp), uint16(officers)).set(
-                ClaimsWords.MORE_OFFICERS,
-                more
-            );
+        return word.withOfficers(uint16(officers), more);
     }
 
     function _withCategories(
@@ -698,15 +691,14 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
     function _setSettings(uint8 quorum, uint32 vetoWindow, uint16 grantsPerOfficerPerDay) private {
         if (
             quorum == 0 ||
-            quorum > MOST_ATTESTATIONS ||
+            quorum > RosterWords.MOST_QUORUM ||
             vetoWindow == 0 ||
-            vetoWindow > 365 days ||
-            grantsPerOfficerPerDay == 0
+            vetoWindow > RosterWords.MOST_VETO_WINDOW ||
+            grantsPerOfficerPerDay == 0 ||
+            grantsPerOfficerPerDay > RosterWords.MOST_QUOTA
         ) revert SettingsOutOfRange(quorum, vetoWindow, grantsPerOfficerPerDay);
 
-        _settings.quorum = quorum;
-        _settings.vetoWindow = vetoWindow;
-        _settings.grantsPerOfficerPerDay = grantsPerOfficerPerDay;
+        _roster = _roster.withSettings(quorum, vetoWindow, grantsPerOfficerPerDay);
         emit SettingsChanged(quorum, vetoWindow, grantsPerOfficerPerDay);
     }
 
@@ -715,13 +707,10 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
     function _withClasses(
         ClaimsWord word,
         address wallet,
-        uint16[] calldata numbers,
-        uint16 count
+        uint16[] calldata numbers
     ) private returns (ClaimsWord) {
         for (uint256 i = 0; i < numbers.length; ++i) {
-            if (numbers[i] > count || _classes[numbers[i]] == address(0)) {
-                revert NotAClass(address(0), numbers[i]);
-            }
+            if (_classes[numbers[i]] == address(0)) revert NotAClass(address(0), numbers[i]);
             word = _withClass(word, wallet, numbers[i]);
         }
         return word;

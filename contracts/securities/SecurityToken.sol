@@ -18,7 +18,7 @@ import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
 contract SecurityToken is ISecurityToken, PassGatedToken {
     address public immutable desk;
 
-    /// Zero until the policy is changed for the first time: the one in the terms counts.
+    /// Counts once the class word says that the policy was changed; until then the terms' does.
     PolicyWord private _policy;
 
     constructor(IKycPass pass_, address desk_) PassGatedToken(pass_) {
@@ -99,6 +99,7 @@ contract SecurityToken is ISecurityToken, PassGatedToken {
     function setPolicy(PolicyWord policy_) external {
         _requireDesk();
         _policy = policy_;
+        _class = _class.set(ClassWords.POLICY_CHANGED, true);
         emit PolicyChanged(policy_);
         _raiseEpoch();
     }
@@ -122,18 +123,21 @@ contract SecurityToken is ISecurityToken, PassGatedToken {
 
     /// @inheritdoc ISecurityToken
     function policy() public view returns (PolicyWord) {
-        PolicyWord changed = _policy;
-        return PolicyWord.unwrap(changed) == 0 ? terms().policy : changed;
+        // The flag saves a cold read for every class that kept the policy of its terms.
+        return
+            _class.has(ClassWords.POLICY_CHANGED)
+                ? _policy
+                : CloneArguments.policyOf(address(this));
     }
 
     /// @inheritdoc ISecurityToken
     function registrarRole() external view returns (uint64) {
-        return terms().registrarRole;
+        return CloneArguments.registrarRoleOf(address(this));
     }
 
     /// @inheritdoc ISecurityToken
     function cap() public view returns (uint256) {
-        return terms().cap;
+        return CloneArguments.capOf(address(this));
     }
 
     /// @inheritdoc ISecurityToken
@@ -171,7 +175,7 @@ contract SecurityToken is ISecurityToken, PassGatedToken {
         override(IPassGatedToken, PassGatedToken)
         returns (uint16)
     {
-        return terms().number;
+        return CloneArguments.numberOf(address(this));
     }
 
     // ------------------------------------------------------------------ internals
@@ -190,7 +194,7 @@ contract SecurityToken is ISecurityToken, PassGatedToken {
             revert ClassClosed();
         }
         if (class.has(ClassWords.LOT)) {
-            uint256 lot = terms().lot;
+            uint256 lot = CloneArguments.lotOf(address(this));
             if (amount % lot != 0) revert NotWholeLots(amount, lot);
         }
     }

@@ -33,6 +33,10 @@ using ClaimsWords for ClaimsWord global;
 library ClaimsWords {
     uint256 internal constant FIRST_PAGE_CLASSES = 48;
     uint256 private constant CLASSES_AT = 204;
+    uint256 private constant KEPT_BY_GRANT =
+        type(uint32).max | // investorId
+            (type(uint256).max << 188) | // seq, classes
+            MORE_CLASSES;
 
     /// The categories end on different dates: see the slot beside.
     uint256 internal constant ENDS_DIFFER = 1 << 165;
@@ -101,20 +105,46 @@ library ClaimsWords {
         return ClaimsWord.unwrap(word) & flag != 0;
     }
 
+    /// The word of a pass granted anew: number, seq and classes stay, all the rest is replaced.
+    /// Categories and officers are none; see {withCategories} and {withOfficers}.
+    function granted(
+        ClaimsWord word,
+        uint256 validFrom_,
+        uint256 attestedAt_,
+        JstDate expiry_,
+        JstDate screenedUntil_,
+        uint16 residence_,
+        uint8 taxClass_
+    ) internal pure returns (ClaimsWord) {
+        return
+            ClaimsWord.wrap(
+                (ClaimsWord.unwrap(word) & KEPT_BY_GRANT) |
+                    (validFrom_ << 32) |
+                    (attestedAt_ << 64) |
+                    (uint256(JstDate.unwrap(expiry_)) << 96) |
+                    (uint256(JstDate.unwrap(screenedUntil_)) << 112) |
+                    (uint256(residence_) << 148) |
+                    (uint256(taxClass_) << 158) |
+                    (uint256(PassState.Granted) << 162)
+            );
+    }
+
     function withInvestorId(ClaimsWord word, uint32 value) internal pure returns (ClaimsWord) {
         return _set(word, 0, 32, value);
     }
 
-    function withValidFrom(ClaimsWord word, uint32 value) internal pure returns (ClaimsWord) {
-        return _set(word, 32, 32, value);
+    function withAttestedAt(ClaimsWord word, uint32 value) internal pure returns (ClaimsWord) {
+        return _set(word, 64, 32, value);
     }
 
-    function withAttestation(
+    /// @param firstTwo Numbers of the first two officers, one byte each.
+    /// @param more There are others, in a slot of their own.
+    function withOfficers(
         ClaimsWord word,
-        uint32 time,
-        uint16 officers_
+        uint16 firstTwo,
+        bool more
     ) internal pure returns (ClaimsWord) {
-        return _set(_set(word, 64, 32, time), 172, 16, officers_);
+        return set(_set(word, 172, 16, firstTwo), MORE_OFFICERS, more);
     }
 
     function withDates(

@@ -30,6 +30,8 @@ library ClassWords {
 
     /// The class was made by `initialize`.
     uint256 internal constant OPENED = 1 << 224;
+    /// The policy is no longer the one in the class's terms.
+    uint256 internal constant POLICY_CHANGED = 1 << 225;
     /// Slow: nothing moves by a holder's key, nothing is issued.
     uint256 internal constant PAUSED = 1 << 240;
     /// Slow: ended for good.

@@ -14,6 +14,8 @@ import { PolicyWord } from "./PolicyWord.sol";
 ///  +--------+---------+----------+--------------+-------+-------+-----------+-------+---------+--------------+
 library CloneArguments {
     uint256 private constant NAME_AT = 64;
+    /// Bytes of an ERC-1167 clone before its arguments.
+    uint256 private constant CODE_BEFORE_ARGUMENTS = 45;
 
     error NameTooLong(uint256 length, uint256 most);
 
@@ -49,6 +51,38 @@ library CloneArguments {
         uint256 length = uint8(fields);
         terms.name = string(_slice(arguments, NAME_AT, length));
         terms.symbol = string(_slice(arguments, NAME_AT + length, arguments.length - NAME_AT - length));
+    }
+
+    /// The policy alone, straight from a clone's code.
+    function policyOf(address clone) internal view returns (PolicyWord) {
+        return PolicyWord.wrap(_codeWord(clone, 0));
+    }
+
+    /// The class number alone, straight from a clone's code.
+    function numberOf(address clone) internal view returns (uint16) {
+        return uint16(_codeWord(clone, 32) >> 8);
+    }
+
+    /// The cap alone, straight from a clone's code.
+    function capOf(address clone) internal view returns (uint64) {
+        return uint64(_codeWord(clone, 32) >> 112);
+    }
+
+    /// The lot alone, straight from a clone's code.
+    function lotOf(address clone) internal view returns (uint64) {
+        return uint64(_codeWord(clone, 32) >> 48);
+    }
+
+    /// The registrar's role alone, straight from a clone's code.
+    function registrarRoleOf(address clone) internal view returns (uint64) {
+        return uint64(_codeWord(clone, 32) >> 176);
+    }
+
+    function _codeWord(address clone, uint256 offset) private view returns (uint256 word) {
+        assembly ("memory-safe") {
+            extcodecopy(clone, 0x00, add(CODE_BEFORE_ARGUMENTS, offset), 0x20)
+            word := mload(0x00)
+        }
     }
 
     function _word(bytes memory data, uint256 offset) private pure returns (uint256 word) {

@@ -61,7 +61,7 @@ interface AnyClassFile {
   readonly holders: {
     readonly categories: readonly InvestorCategory[];
     readonly residences: "any" | readonly Residence[];
-    /** Investors at most, 1 to 16,777,214; without it there is no limit. */
+    /** Holders at most, 1 to 16,777,214; without it there is no limit. */
     readonly max?: number;
   };
   readonly transfer: {

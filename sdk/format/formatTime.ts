@@ -10,7 +10,7 @@ export type FormatTimeErrors = DateRefused;
  * Japanese. Seconds are cut off.
  *
  * @param unixSeconds seconds since 1970-01-01 00:00 UTC, as in a block's timestamp
- * @throws DateRefused if the day in Japan lies outside 1970-01-01 to 2106-02-06
+ * @throws DateRefused if the day in Japan lies outside 1970-01-02 to 2106-02-06
  */
 export function formatTime(unixSeconds: number | bigint, lang: Lang): string {
   const date = formatDate(jstDateOf(unixSeconds), lang);

@@ -1,4 +1,4 @@
-import { DAY_SECONDS, DateRefused, type JstDate, LAST_JST_DATE } from "./JstDate.ts";
+import { DAY_SECONDS, DateRefused, isJstDate, type JstDate } from "./JstDate.ts";
 
 export type ParseJstDateErrors = DateRefused;
 
@@ -6,7 +6,7 @@ export type ParseJstDateErrors = DateRefused;
  * The date written as `YYYY-MM-DD`, in days since 1970-01-01.
  *
  * @throws DateRefused if it is written otherwise, if no calendar has that day, or if it lies outside
- *   1970-01-01 to 2106-02-06.
+ *   1970-01-02 to 2106-02-06.
  */
 export function parseJstDate(text: string): JstDate {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
@@ -15,6 +15,6 @@ export function parseJstDate(text: string): JstDate {
     throw new DateRefused(text);
   }
   const days = time / 1_000 / DAY_SECONDS;
-  if (days < 0 || days > LAST_JST_DATE) throw new DateRefused(text);
+  if (!isJstDate(days)) throw new DateRefused(text);
   return days;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import { CategoryEnds } from "../../types/CategoryEnds.sol";
+import { ClaimsWord } from "../../types/ClaimsWord.sol";
 import { JstDate } from "../../types/JstDate.sol";
 import { Standing } from "../../types/Standing.sol";
 
@@ -68,20 +70,25 @@ interface IKycPass {
         uint48 deadline;
     }
 
-    /// @notice One officer's EIP-712 signature, plain or by ERC-1271.
+    /// @notice One officer's EIP-712 signature. Officers are keys, not contracts: an attestation must
+    /// not depend on code that can change its mind.
     /// @param officer The officer's number, from 1.
+    /// @param vs The rest of the signature, as ERC-2098 packs it.
     struct Attestation {
         uint8 officer;
-        bytes signature;
+        bytes32 r;
+        bytes32 vs;
     }
 
-    /// @notice A pass was granted; it works from `validFrom` unless vetoed before.
+    /// @notice A pass was granted; it works from the claims' `validFrom` unless vetoed before.
+    /// @param claims The pass as stored, packed as {ClaimsWord} draws it.
+    /// @param categoryEnds The last date of each category, packed as {CategoryEnds}.
     /// @param officers The numbers of the attesting officers, one byte each, first in the lowest.
     event PassGranted(
         address indexed wallet,
         uint32 indexed investorId,
-        Claims claims,
-        uint48 validFrom,
+        ClaimsWord claims,
+        CategoryEnds categoryEnds,
         uint256 officers
     );
     event PassRenewed(address indexed wallet, JstDate expiry, JstDate screenedUntil, uint256 officers);
@@ -100,7 +107,6 @@ interface IKycPass {
     event SettingsChanged(uint8 quorum, uint32 vetoWindow, uint16 grantsPerOfficerPerDay);
     event FactoryChanged(address indexed factory, bool trusted);
     event ClassRegistered(uint16 indexed number, address indexed token);
-    event WalletEnrolled(address indexed wallet, uint16 indexed number);
     /// @notice A token did not take the news of a worse pass; {sync} by anyone repeats it.
     event ClassNotReached(address indexed wallet, uint16 indexed number, address token);
 
@@ -119,6 +125,7 @@ interface IKycPass {
     error OfficerQuotaSpent(uint8 number, uint16 quota, JstDate date);
     error OfficerAlreadyThere(address officer);
     error TooManyOfficers(uint256 most);
+    error OfficerNumbersSpent();
     error SettingsOutOfRange(uint8 quorum, uint32 vetoWindow, uint16 grantsPerOfficerPerDay);
     error ClaimsOutOfRange(uint16 residence, uint8 taxClass);
     error DatePast(JstDate date);
@@ -140,7 +147,7 @@ interface IKycPass {
     /// for good; a revoked pass is left only this way, with the full window again.
     /// @dev Requires: no pass held, {seqOf}, deadline, at least the quorum of distinct officers in
     /// ascending order, each within its quota of the day; dates not past. Emits ERC-721 `Transfer`,
-    /// ERC-5192 `Locked`, ERC-5484 `Issued`, {PassGranted}, and {WalletEnrolled} per class.
+    /// ERC-5192 `Locked`, ERC-5484 `Issued`, {PassGranted}.
     function grant(Grant calldata grant_, Attestation[] calldata attestations) external;
 
     /// @notice Sets the pass's last date and its screening. At once: a later date leaves the claims as
@@ -185,13 +192,15 @@ interface IKycPass {
 
     function setFactory(address factory, bool trusted) external;
 
+    /// @notice Gives an officer the next number. Twelve can be active at once; numbers are never reused.
     function addOfficer(address officer) external returns (uint8 number);
 
     /// @notice The officer attests nothing from now on; passes granted before stay.
     function removeOfficer(uint8 number) external;
 
     /// @param quorum 1 to 8.
-    /// @param vetoWindow Seconds, at least 1.
+    /// @param vetoWindow Seconds, 1 to 180 days.
+    /// @param grantsPerOfficerPerDay 1 to 4,095.
     function setSettings(uint8 quorum, uint32 vetoWindow, uint16 grantsPerOfficerPerDay) external;
 
     // ------------------------------------------------------------------ views

@@ -57,7 +57,7 @@ const form = map("a class", {
       { what: "a category", least: 1 },
     ),
     residences: residencesField("countries in which a holder may live, by ISO 3166-1 alpha-2"),
-    max: count("investors at most; leave the key out for no limit", 1, 16_777_214).exactOptional(),
+    max: count("holders at most; leave the key out for no limit", 1, 16_777_214).exactOptional(),
   }),
   transfer: map("how units move", {
     lot: whole("units move in multiples of this", 1n, MAX_UNITS),

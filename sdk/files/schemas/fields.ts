@@ -32,7 +32,7 @@ export function list<S extends z.ZodType>(
   { what, least, most }: { what: string; least: number; most?: number },
 ) {
   const count = most === undefined ? `at least ${least}` : `${least} to ${most}`;
-  const expected = `a list of ${least === 0 ? "any number of" : count} (${meaning})`;
+  const expected = `a list${least === 0 ? ", which may be empty" : ` of ${count}`} (${meaning})`;
   return z
     .array(entry, { error: expected })
     .superRefine(
@@ -121,13 +121,16 @@ export function duration(meaning: string, { least }: { least: 0 | 1 }) {
 
 /** A day in Japan. */
 export function date(meaning: string) {
-  return read(`an existing day from 1970 to 2106 as YYYY-MM-DD (${meaning})`, (text) => {
-    try {
-      return parseJstDate(text);
-    } catch {
-      return undefined;
-    }
-  });
+  return read(
+    `an existing day from 1970-01-02 to 2106-02-06 as YYYY-MM-DD (${meaning})`,
+    (text) => {
+      try {
+        return parseJstDate(text);
+      } catch {
+        return undefined;
+      }
+    },
+  );
 }
 
 /** An account or contract, in the form that its checksum gives it (EIP-55). */

@@ -14,8 +14,8 @@ import { type Broken, withRules } from "./withRules.ts";
 
 function role(what: string, power: string, { least }: { least: 0 | 1 }) {
   return map(`who ${power}`, {
-    holders: addresses(`the ${what}s: each ${power}`, `a ${what}`, 255),
-    delay: duration(`how long an action of a ${what} is announced before it can be done`, {
+    holders: addresses(`who ${power}`, what, 255),
+    delay: duration(`how long an action of ${what} is announced before it can be done`, {
       least,
     }),
   });
@@ -39,13 +39,13 @@ const form = map("a platform", {
     }),
   }),
   roles: map("who holds which power", {
-    admin: role("admin", "grants and takes roles", { least: 1 }),
-    passGuardian: role("pass guardian", "vetoes, suspends and disowns", { least: 0 }),
-    pauser: role("pauser", "pauses", { least: 0 }),
-    unpauser: role("unpauser", "ends a pause", { least: 1 }),
-    yenOperator: role("yen operator", "mints and redeems yen", { least: 0 }),
-    reserveAttestor: role("reserve attestor", "attests the reserve of yen", { least: 0 }),
-    ruleChanger: role("rule changer", "changes the rules of classes", { least: 1 }),
+    admin: role("an admin", "grants and takes roles", { least: 1 }),
+    passGuardian: role("a pass guardian", "vetoes, suspends and disowns", { least: 0 }),
+    pauser: role("a pauser", "pauses", { least: 0 }),
+    unpauser: role("an unpauser", "ends a pause", { least: 1 }),
+    yenOperator: role("a yen operator", "mints and redeems yen", { least: 0 }),
+    reserveAttestor: role("a reserve attestor", "attests the reserve of yen", { least: 0 }),
+    ruleChanger: role("a rule changer", "changes the rules of classes", { least: 1 }),
   }),
   issuers: list(
     "issuers, each registered before its first class",

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { FileRefused } from "../../../sdk/files/FileRefused.ts";
+import { FileRefused } from "../../../../sdk/files/FileRefused.ts";
 
 /** The lines of findings with which a reading is refused, without the closing sentence. */
 export function refusalOf(read: () => unknown): string[] {
@@ -7,7 +7,6 @@ export function refusalOf(read: () => unknown): string[] {
     read();
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
-    expect(error.name).to.equal("FileRefused");
     const lines = error.message.split("\n");
     expect(lines).to.have.length(error.findings.length + 1);
     return lines.slice(0, -1);

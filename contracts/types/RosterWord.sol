@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import { JstDate } from "./JstDate.sol";
+
+/// What every grant reads and raises, in one slot, so that the daily quota costs no slot of its own.
+///
+///   255     112 111  96 95      80 79      72 71     68 67    56 55        32 31              0
+///  +-----------+-------+----------+----------+---------+--------+------------+----------------+
+///  | 12 seats  |  day  | classes  | officers | quorum  | quota  | vetoWindow | lastInvestorId |
+///  | of 12 bits|       |          |          |         |        |  (seconds) |                |
+///  +-----------+-------+----------+----------+---------+--------+------------+----------------+
+///
+/// officers, classes: numbers given so far. seats: grants attested on `day` by the officer who has
+/// the seat. Twelve officers can be active at once.
+type RosterWord is uint256;
+
+using RosterWords for RosterWord global;
+
+library RosterWords {
+    uint256 internal constant SEATS = 12;
+    uint256 internal constant MOST_QUOTA = 0xfff;
+    uint256 internal constant MOST_QUORUM = 8;
+    uint256 internal constant MOST_VETO_WINDOW = 180 days;
+
+    uint256 private constant INVESTOR = type(uint32).max;
+    uint256 private constant SETTINGS =
+        (uint256(type(uint24).max) << 32) | (MOST_QUOTA << 56) | (uint256(0xf) << 68);
+    uint256 private constant DAY_AND_SEATS = type(uint256).max << 96;
+    uint256 private constant SEATS_AT = 112;
+
+    error InvestorNumbersSpent();
+
+    function lastInvestorId(RosterWord word) internal pure returns (uint32) {
+        return uint32(RosterWord.unwrap(word));
+    }
+
+    function vetoWindow(RosterWord word) internal pure returns (uint32) {
+        return uint24(RosterWord.unwrap(word) >> 32);
+    }
+
+    function quota(RosterWord word) internal pure returns (uint16) {
+        return uint16((RosterWord.unwrap(word) >> 56) & MOST_QUOTA);
+    }
+
+    function quorum(RosterWord word) internal pure returns (uint8) {
+        return uint8((RosterWord.unwrap(word) >> 68) & 0xf);
+    }
+
+    function officers(RosterWord word) internal pure returns (uint8) {
+        return uint8(RosterWord.unwrap(word) >> 72);
+    }
+
+    function classes(RosterWord word) internal pure returns (uint16) {
+        return uint16(RosterWord.unwrap(word) >> 80);
+    }
+
+    /// Grants attested on `today` from a seat.
+    function grantsOn(
+        RosterWord word,
+        JstDate today,
+        uint256 seat
+    ) internal pure returns (uint256) {
+        uint256 raw = RosterWord.unwrap(word);
+        if (uint16(raw >> 96) != JstDate.unwrap(today)) return 0;
+        return (raw >> (SEATS_AT + 12 * seat)) & MOST_QUOTA;
+    }
+
+    /// One more grant from a seat on `today`; a new day starts all seats at zero.
+    /// The caller has checked that the seat is below its quota, which fits the field.
+    function withGrant(
+        RosterWord word,
+        JstDate today,
+        uint256 seat
+    ) internal pure returns (RosterWord) {
+        uint256 raw = RosterWord.unwrap(word);
+        if (uint16(raw >> 96) != JstDate.unwrap(today)) {
+            raw = (raw & ~DAY_AND_SEATS) | (uint256(JstDate.unwrap(today)) << 96);
+        }
+        return RosterWord.wrap(raw + (1 << (SEATS_AT + 12 * seat)));
+    }
+
+    function withNextInvestor(RosterWord word) internal pure returns (RosterWord) {
+        uint256 raw = RosterWord.unwrap(word);
+        if (raw & INVESTOR == INVESTOR) revert InvestorNumbersSpent();
+        return RosterWord.wrap(raw + 1);
+    }
+
+    function withSettings(
+        RosterWord word,
+        uint8 quorum_,
+        uint32 vetoWindow_,
+        uint16 quota_
+    ) internal pure returns (RosterWord) {
+        return
+            RosterWord.wrap(
+                (RosterWord.unwrap(word) & ~SETTINGS) |
+                    (uint256(vetoWindow_) << 32) |
+                    (uint256(quota_) << 56) |
+                    (uint256(quorum_) << 68)
+            );
+    }
+
+    /// The caller has checked that there is a number left.
+    function withNextOfficer(RosterWord word) internal pure returns (RosterWord) {
+        return RosterWord.wrap(RosterWord.unwrap(word) + (1 << 72));
+    }
+
+    /// The caller has checked that there is a number left.
+    function withNextClass(RosterWord word) internal pure returns (RosterWord) {
+        return RosterWord.wrap(RosterWord.unwrap(word) + (1 << 80));
+    }
+}

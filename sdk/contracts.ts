@@ -1,0 +1,19 @@
+/** The typed contracts that the rest of the sdk stands on, generated from the compiled sources. */
+export {
+  Authority__factory,
+  DvpSettlement__factory,
+  KycPass__factory,
+  RegistrarDesk__factory,
+  SecurityFactory__factory,
+  SecurityToken__factory,
+  YenToken__factory,
+} from "../types/index.js";
+export type {
+  Authority,
+  DvpSettlement,
+  KycPass,
+  RegistrarDesk,
+  SecurityFactory,
+  SecurityToken,
+  YenToken,
+} from "../types/index.js";

@@ -1,0 +1,67 @@
+import { policyWord } from "../encode/policyWord.ts";
+import type { ClassFile, ClassType, LegalKind } from "../files/parseClassFile.ts";
+import type { PlatformFile } from "../files/parsePlatformFile.ts";
+import { FIRST_REGISTRAR_ROLE } from "./powers.ts";
+
+const CLASS_TYPES: Readonly<Record<ClassType, number>> = {
+  bond: 0,
+  share: 1,
+  "beneficial-interest": 2,
+  "trust-interest": 3,
+  "collective-investment-interest": 4,
+};
+
+const LEGAL_KINDS: Readonly<Record<LegalKind, number>> = {
+  "tokenised-paragraph-1": 0,
+  "electronic-record-transfer-right": 1,
+  excluded: 2,
+};
+
+/** The most holders that a class word can limit; itself it means no limit. */
+const NO_MAX = 2 ** 24 - 1;
+
+/** A class names an issuer that the platform file does not have. */
+export class IssuerUnknown extends Error {
+  override readonly name = "IssuerUnknown";
+  readonly issuer: string;
+
+  constructor(issuer: string, known: readonly string[]) {
+    super(
+      `The platform file has no issuer ${issuer}, which the class file names; it has ` +
+        `${known.join(", ")}. Correct \`issuer\` in the class file, or register the issuer first.`,
+    );
+    this.issuer = issuer;
+  }
+}
+
+/**
+ * A class file as the terms that the factory takes.
+ *
+ * @param number the number that the class will get
+ * @throws IssuerUnknown if the platform file does not name the class's issuer
+ */
+export function classTerms(platformFile: PlatformFile, classFile: ClassFile, number: number) {
+  const issuer = platformFile.issuers.findIndex(({ id }) => id === classFile.issuer);
+  if (issuer < 0) {
+    throw new IssuerUnknown(
+      classFile.issuer,
+      platformFile.issuers.map(({ id }) => id),
+    );
+  }
+  const { categories, residences, max } = classFile.holders;
+  return {
+    name: classFile.name.en,
+    symbol: classFile.symbol,
+    classType: CLASS_TYPES[classFile.type],
+    legalKind: LEGAL_KINDS[classFile.legalKind],
+    registrarRole: FIRST_REGISTRAR_ROLE + BigInt(issuer),
+    cap: classFile.supply.cap,
+    lot: classFile.transfer.lot,
+    maxHolders: max ?? NO_MAX,
+    number,
+    policy: policyWord(
+      categories,
+      residences === "any" ? [] : residences.map(({ numeric }) => numeric),
+    ),
+  };
+}

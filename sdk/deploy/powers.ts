@@ -1,0 +1,84 @@
+import type { Interface } from "ethers";
+import {
+  DvpSettlement__factory,
+  KycPass__factory,
+  RegistrarDesk__factory,
+  YenToken__factory,
+} from "../contracts.ts";
+import type { PlatformFile } from "../files/parsePlatformFile.ts";
+import type { Text } from "../text/texts.ts";
+
+/** A contract of the platform that asks the AccessManager who may call. */
+export type RestrictedContract = "pass" | "desk" | "yen" | "dvp";
+
+export type RoleName = keyof PlatformFile["roles"];
+
+/** One role: its number in `contracts/governance/Roles.sol`, what it may call, and that in words. */
+export interface Power {
+  readonly role: bigint;
+  readonly functions: Readonly<Partial<Record<RestrictedContract, readonly string[]>>>;
+  readonly may: Text;
+}
+
+/** From here on, one role for each issuer's registrars. */
+export const FIRST_REGISTRAR_ROLE = 1_000n;
+
+/** The interfaces in which the functions of {@link POWERS} are found. */
+export const RESTRICTED_INTERFACES: Readonly<Record<RestrictedContract, Interface>> = {
+  pass: KycPass__factory.createInterface(),
+  desk: RegistrarDesk__factory.createInterface(),
+  yen: YenToken__factory.createInterface(),
+  dvp: DvpSettlement__factory.createInterface(),
+};
+
+/** Who may do what, for every restricted function of the platform. Checked against the contracts by a test. */
+export const POWERS: Readonly<Record<RoleName, Power>> = {
+  admin: {
+    role: 0n,
+    functions: {
+      pass: ["registerMoney", "setFactory", "addOfficer", "removeOfficer", "setSettings"],
+      yen: ["setFreshness"],
+      dvp: ["listCash"],
+    },
+    may: {
+      en: "grant and revoke roles, officers and settings; list cash tokens",
+      ja: "権限・審査担当者・設定の変更、決済通貨の登録",
+    },
+  },
+  passGuardian: {
+    role: 1n,
+    functions: { pass: ["revoke", "veto"] },
+    may: { en: "veto a new pass, revoke a pass", ja: "パスの拒否・取消し" },
+  },
+  pauser: {
+    role: 2n,
+    functions: { desk: ["pause"], yen: ["pause"] },
+    may: { en: "stop a class or the yen token", ja: "銘柄・円トークンの停止" },
+  },
+  unpauser: {
+    role: 3n,
+    functions: { desk: ["unpause"], yen: ["unpause"] },
+    may: { en: "end a stop", ja: "停止の解除" },
+  },
+  yenOperator: {
+    role: 4n,
+    functions: { yen: ["mint", "confirmRedemption", "returnRedemption"] },
+    may: {
+      en: "mint yen for deposits within the attested reserve, pay redemptions out",
+      ja: "確認済み準備金の範囲での円の発行、償還の実行",
+    },
+  },
+  reserveAttestor: {
+    role: 5n,
+    functions: { yen: ["attestReserve"] },
+    may: { en: "attest the yen reserve", ja: "準備金の確認" },
+  },
+  ruleChanger: {
+    role: 6n,
+    functions: { desk: ["setPolicy", "close"] },
+    may: {
+      en: "change who may hold its own classes, end them",
+      ja: "自社銘柄の保有条件の変更・終了",
+    },
+  },
+};

@@ -1,0 +1,33 @@
+import { CLAIMS_FIELDS, type Claims, passDomain } from "./passTypes.ts";
+import type { TypedData } from "./TypedData.ts";
+
+/** A pass to be granted. */
+export interface Grant {
+  readonly wallet: string;
+  readonly claims: Claims;
+  /** Numbers of the classes in which the wallet is enrolled with its pass. */
+  readonly classes: readonly number[];
+  /** The wallet's present seq. */
+  readonly seq: number;
+  /** Last Unix second at which the grant may be relayed. */
+  readonly deadline: number;
+}
+
+/** What an officer signs to grant a pass. */
+export function grantTypedData(chainId: bigint, pass: string, grant: Grant): TypedData<Grant> {
+  return {
+    domain: passDomain(chainId, pass),
+    types: {
+      Grant: [
+        { name: "wallet", type: "address" },
+        { name: "claims", type: "Claims" },
+        { name: "classes", type: "uint16[]" },
+        { name: "seq", type: "uint16" },
+        { name: "deadline", type: "uint48" },
+      ],
+      Claims: CLAIMS_FIELDS,
+    },
+    primaryType: "Grant",
+    message: grant,
+  };
+}

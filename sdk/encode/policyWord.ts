@@ -1,0 +1,29 @@
+import type { InvestorCategory } from "../files/parseClassFile.ts";
+
+const CATEGORY_BITS: Readonly<Record<InvestorCategory, number>> = {
+  specified: 1 << 0,
+  qii: 1 << 1,
+  "special-business-eligible": 1 << 2,
+  "broker-dealer": 1 << 3,
+  general: 1 << 4,
+};
+
+/** The bits of a set of categories, as `contracts/types/Categories.sol` has them. */
+export function categoryBits(categories: readonly InvestorCategory[]): number {
+  return categories.reduce((bits, category) => bits | CATEGORY_BITS[category], 0);
+}
+
+/**
+ * Who may hold a class, packed as `contracts/types/PolicyWord.sol` has it.
+ *
+ * @param residences ISO 3166-1 numeric, at most 15; none means that residence does not matter
+ */
+export function policyWord(
+  categories: readonly InvestorCategory[],
+  residences: readonly number[],
+): bigint {
+  return residences.reduce(
+    (word, residence, index) => word | (BigInt(residence) << BigInt(16 + 16 * index)),
+    BigInt(categoryBits(categories)),
+  );
+}

@@ -1,0 +1,35 @@
+import { expect } from "chai";
+import { say, type Text, TextValueMissing } from "../../../sdk/text/texts.ts";
+
+const text: Text = {
+  en: "{units} units go from {from} to {to}; {from} keeps the rest.",
+  ja: "{units}口を{from}から{to}へ移転します。",
+};
+
+describe("Saying a text", () => {
+  it("fails when a place has no value, and names it", () => {
+    expect(() => say(text, "ja", { units: 10n, from: "A" }))
+      .to.throw(
+        TextValueMissing,
+        'No value for {to} in the text "{units}口を{from}から{to}へ移転します。": give `to` among the values.',
+      )
+      .with.property("placeholder", "to");
+  });
+
+  it("does not take an object's own words for values", () => {
+    const odd = { en: "{constructor}", ja: "{toString}" };
+    expect(() => say(odd, "en")).to.throw(TextValueMissing);
+    expect(() => say(odd, "ja")).to.throw(TextValueMissing);
+  });
+
+  it("fills every place, in either language, in the order of that language", () => {
+    const values = { units: 10n, from: "A", to: "B" };
+    expect(say(text, "en", values)).to.equal("10 units go from A to B; A keeps the rest.");
+    expect(say(text, "ja", values)).to.equal("10口をAからBへ移転します。");
+  });
+
+  it("puts values in as they are, with no place of their own", () => {
+    const values = { units: 0, from: "{to}", to: "$&" };
+    expect(say(text, "ja", values)).to.equal("0口を{to}から$&へ移転します。");
+  });
+});

@@ -1,0 +1,190 @@
+import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
+import { ZeroHash } from "ethers";
+import { network } from "hardhat";
+import {
+  Authority__factory,
+  DvpSettlement__factory,
+  KycPass__factory,
+  RegistrarDesk__factory,
+  SecurityFactory__factory,
+  SecurityToken__factory,
+  YenToken__factory,
+} from "../../sdk/contracts.ts";
+import { classTerms } from "../../sdk/deploy/classTerms.ts";
+import { deployPlatform } from "../../sdk/deploy/deployPlatform.ts";
+import { attestation } from "../../sdk/encode/attestation.ts";
+import { grantTypedData } from "../../sdk/encode/grantTypedData.ts";
+import type { Attestation, Claims } from "../../sdk/encode/passTypes.ts";
+import { signTypedData } from "../../sdk/encode/signTypedData.ts";
+import type { TypedData } from "../../sdk/encode/TypedData.ts";
+import { type Trade, tradeTypedData } from "../../sdk/encode/tradeTypedData.ts";
+import { readClassFile } from "../../sdk/files/readClassFile.ts";
+import { readPlatformFile } from "../../sdk/files/readPlatformFile.ts";
+import { parseJstDate } from "../../sdk/format/parseJstDate.ts";
+
+export const DAY = 86_400;
+export const JAPAN = 392;
+
+/** A general investor in Japan whose pass ends far off. */
+export const GENERAL: Claims = {
+  residence: JAPAN,
+  taxClass: 0,
+  specifiedUntil: 0,
+  qiiUntil: 0,
+  specialBusinessUntil: 0,
+  brokerDealerUntil: 0,
+  expiry: parseJstDate("2040-03-31"),
+  screenedUntil: parseJstDate("2040-03-31"),
+};
+
+/**
+ * A fresh chain with a platform deployed from examples/platform.yaml, one class opened from
+ * examples/classes/sbi-st-1.yaml, and actors named by what they do. A and B are wallets without a
+ * pass; `granted` gives one.
+ */
+export async function world() {
+  const connection = await network.create();
+  const { ethers, networkHelpers } = connection;
+  const signers = await ethers.getSigners();
+  const byAddress = new Map(signers.map((signer) => [signer.address, signer]));
+  const holder = (address: string): HardhatEthersSigner => {
+    const signer = byAddress.get(address);
+    if (signer === undefined) throw new Error(`No development key for ${address}`);
+    return signer;
+  };
+
+  const platformFile = await readPlatformFile("examples/platform.yaml");
+  const classFile = await readClassFile("examples/classes/sbi-st-1.yaml");
+  const deployer = signers[0]!;
+  const { platform } = await deployPlatform(deployer, platformFile);
+  const { chainId } = platform;
+  const role = (name: keyof typeof platformFile.roles) => holder(platformFile.roles[name].holders[0]!);
+  const admin = role("admin");
+  const guardian = role("passGuardian");
+  const pauser = role("pauser");
+  const unpauser = role("unpauser");
+  const yenOperator = role("yenOperator");
+  const attestor = role("reserveAttestor");
+  const registrar = holder(platformFile.issuers[0]!.registrars[0]!);
+  const officers = platformFile.passes.officers.map(holder);
+  const [issuer, a, b, c, thief, relayer] = signers.slice(10) as [
+    HardhatEthersSigner,
+    HardhatEthersSigner,
+    HardhatEthersSigner,
+    HardhatEthersSigner,
+    HardhatEthersSigner,
+    HardhatEthersSigner,
+  ];
+
+  const authority = Authority__factory.connect(platform.authority, admin);
+  const pass = KycPass__factory.connect(platform.pass, relayer);
+  const desk = RegistrarDesk__factory.connect(platform.desk, registrar);
+  const factory = SecurityFactory__factory.connect(platform.factory, registrar);
+  const yen = YenToken__factory.connect(platform.yen, relayer);
+  const dvp = DvpSettlement__factory.connect(platform.dvp, relayer);
+
+  /** Opens a class; without changes it has the example file's terms. */
+  async function openClass(changes: Partial<ReturnType<typeof classTerms>> = {}) {
+    const number = Number(await factory.nextNumber());
+    const terms = { ...classTerms(platformFile, classFile, number), ...changes };
+    const token = await factory.open.staticCall(terms);
+    await factory.open(terms);
+    return SecurityToken__factory.connect(token, relayer);
+  }
+
+  async function now(): Promise<number> {
+    return await networkHelpers.time.latest();
+  }
+
+  /** The attestations of the officers with these numbers, from 1. */
+  async function attested<M extends object>(
+    data: TypedData<M>,
+    numbers: readonly number[] = [1, 2],
+  ): Promise<Attestation[]> {
+    return await Promise.all(
+      numbers.map(async (officer) =>
+        attestation(officer, await signTypedData(officers[officer - 1]!, data)),
+      ),
+    );
+  }
+
+  /** A grant for `wallet`, signed by two officers, not yet sent. */
+  async function signedGrant(wallet: string, changes: Partial<Claims> = {}, classes: number[] = []) {
+    const grant = {
+      wallet,
+      claims: { ...GENERAL, ...changes },
+      classes,
+      seq: Number(await pass.seqOf(wallet)),
+      deadline: (await now()) + 30 * DAY,
+    };
+    return { grant, attestations: await attested(grantTypedData(chainId, platform.pass, grant)) };
+  }
+
+  /** Gives wallets a pass and lets the veto window pass. */
+  async function granted(
+    wallets: readonly { address: string }[],
+    changes: Partial<Claims> = {},
+    classes: number[] = [],
+  ) {
+    for (const { address } of wallets) {
+      const { grant, attestations } = await signedGrant(address, changes, classes);
+      await pass.grant(grant, attestations);
+    }
+    await networkHelpers.time.increase(platformFile.passes.vetoWindow + 1);
+  }
+
+  /** Mints yen inside a reserve attested for it. */
+  let deposits = 0;
+  async function minted(wallet: { address: string }, amount: bigint) {
+    const reserve = (await yen.totalSupply()) + amount;
+    await yen.connect(attestor).attestReserve(reserve, await now());
+    const deposit = ethers.encodeBytes32String(`deposit ${++deposits}`);
+    await yen.connect(yenOperator).mint(wallet.address, amount, deposit);
+  }
+
+  /** A gross trade between two signers, both signatures, not yet sent. */
+  let nonce = 0n;
+  async function signedTrade(
+    seller: HardhatEthersSigner,
+    buyer: HardhatEthersSigner,
+    security: { getAddress(): Promise<string> },
+    changes: Partial<Trade> = {},
+  ) {
+    const time = await now();
+    const trade: Trade = {
+      seller: seller.address,
+      buyer: buyer.address,
+      security: await security.getAddress(),
+      units: 1n,
+      cash: platform.yen,
+      amount: 100_000n,
+      settleFrom: time,
+      settleBy: time + DAY,
+      sellerNonce: ++nonce,
+      buyerNonce: nonce,
+      termsEpoch: 0,
+      cycle: ZeroHash,
+      partialAllowed: false,
+      commonReference: ZeroHash,
+      ...changes,
+    };
+    const data = tradeTypedData(chainId, platform.dvp, trade);
+    return {
+      trade,
+      sellerSignature: await signTypedData(seller, data),
+      buyerSignature: await signTypedData(buyer, data),
+    };
+  }
+
+  const bond = await openClass();
+
+  return {
+    ...{ connection, ethers, networkHelpers, platform, platformFile, classFile, chainId },
+    ...{ deployer, admin, guardian, pauser, unpauser, yenOperator, attestor, registrar, officers },
+    ...{ issuer, a, b, c, thief, relayer },
+    ...{ authority, pass, desk, factory, yen, dvp, bond },
+    ...{ openClass, now, attested, signedGrant, granted, minted, signedTrade },
+  };
+}
+
+export type World = Awaited<ReturnType<typeof world>>;
