@@ -27,7 +27,7 @@ export default defineConfig({
       optimizer: { enabled: true, runs: 1_000_000 },
     },
   },
-  typechain: { outDir: "./types" },
+  typechain: { outDir: "./types", tsNocheck: true },
   networks: {
     default: { type: "edr-simulated", chainType: "l1", hardfork: "cancun" },
     localhost: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },

@@ -112,11 +112,13 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
             claims.expiry,
             claims.screenedUntil,
             claims.residence,
-            claims.taxClass
+            claims.taxClass,
+            uint16(officers)
         );
-        word = _withOfficers(word, wallet, officers);
+        if (officers >> 16 != 0) word = _withOfficers(word, wallet, officers);
         word = _withCategories(word, wallet, ends);
-        word = _withClasses(word, wallet, grant_.classes);
+        uint256 count = grant_.classes.length;
+        for (uint256 i = 0; i < count; ++i) word = _withClass(word, wallet, grant_.classes[i]);
         _claims[wallet] = word;
 
         emit Transfer(address(0), wallet, _tokenId(wallet));
@@ -124,11 +126,12 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         emit Issued(address(0), wallet, _tokenId(wallet), BurnAuth.IssuerOnly);
         emit PassGranted(wallet, word.investorId(), word, ends, officers);
 
-        for (uint256 i = 0; i < grant_.classes.length; ++i) {
-            IPassListener(_classes[grant_.classes[i]]).onPassGranted(
-                wallet,
-                _standing(wallet, word)
-            );
+        if (count == 0) return;
+        Standing standing_ = _standing(wallet, word);
+        for (uint256 i = 0; i < count; ++i) {
+            address token = _classes[grant_.classes[i]];
+            if (token == address(0)) revert NotAClass(token, grant_.classes[i]);
+            IPassListener(token).onPassGranted(wallet, standing_);
         }
     }
 
@@ -136,8 +139,7 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
     function renew(Renewal calldata renewal, Attestation[] calldata attestations) external {
         ClaimsWord word = _requireHeld(renewal.wallet);
         word = _withNextSeq(word, renewal.wallet, renewal.seq, renewal.deadline);
-        _requireNotPast(renewal.expiry);
-        _requireNotPast(renewal.screenedUntil);
+        _requireNotPast(renewal.expiry, renewal.screenedUntil);
         (, uint256 officers) = _requireQuorum(
             keccak256(
                 abi.encode(
@@ -567,12 +569,13 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
             claims.residence > MOST_RESIDENCE ||
             claims.taxClass > MOST_TAX_CLASS
         ) revert ClaimsOutOfRange(claims.residence, claims.taxClass);
-        _requireNotPast(claims.expiry);
-        _requireNotPast(claims.screenedUntil);
+        _requireNotPast(claims.expiry, claims.screenedUntil);
     }
 
-    function _requireNotPast(JstDate date) private view {
-        if (date.isPast(block.timestamp)) revert DatePast(date);
+    function _requireNotPast(JstDate expiry, JstDate screenedUntil) private view {
+        JstDate today = JstDates.dateAt(block.timestamp);
+        if (expiry.isBefore(today)) revert DatePast(expiry);
+        if (screenedUntil.isBefore(today)) revert DatePast(screenedUntil);
     }
 
     function _endsOf(Claims calldata claims) private pure returns (CategoryEnds) {
@@ -605,16 +608,16 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
     }
 
     function _standing(address wallet, ClaimsWord word) private view returns (Standing) {
+        PassStatus status = _status(word);
         // No pass, no span in which a yes could hold.
         if (word.state() != PassState.Granted) {
-            return Standings.pack(word.investorId(), 0, 0, 0, 0, _status(word));
+            return Standings.pack(word.investorId(), 0, 0, 0, 0, status);
         }
         (CategoryEnds ends, uint16 residence, ) = _inForce(wallet, word);
-        (uint8 categories, JstDate categoriesEnd) = ends.live(block.timestamp);
-        uint32 until = word.expiry().earlier(word.screenedUntil()).lastSecond();
-        if (!categoriesEnd.isNone() && categoriesEnd.lastSecond() < until) {
-            until = categoriesEnd.lastSecond();
-        }
+        (uint8 categories, JstDate end) = ends.live(block.timestamp);
+        JstDate last = word.expiry().earlier(word.screenedUntil());
+        if (categories != 0) last = last.earlier(end);
+        uint32 until = last.lastSecond();
         if (word.has(ClaimsWords.CHANGE_WAITS)) {
             uint32 changesAt = _waiting[wallet].validFrom;
             if (block.timestamp < changesAt && changesAt <= until) until = changesAt - 1;
@@ -626,7 +629,7 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
                 until,
                 categories,
                 residence,
-                _status(word)
+                status
             );
     }
 
@@ -635,8 +638,9 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         if (state == PassState.None) return PassStatus.None;
         if (state == PassState.Revoked) return PassStatus.Revoked;
         if (block.timestamp < word.validFrom()) return PassStatus.InVetoWindow;
-        if (word.expiry().isPast(block.timestamp)) return PassStatus.Expired;
-        if (word.screenedUntil().isPast(block.timestamp)) return PassStatus.ScreeningLapsed;
+        JstDate today = JstDates.dateAt(block.timestamp);
+        if (word.expiry().isBefore(today)) return PassStatus.Expired;
+        if (word.screenedUntil().isBefore(today)) return PassStatus.ScreeningLapsed;
         return PassStatus.Working;
     }
 
@@ -703,18 +707,6 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
     }
 
     // ------------------------------------------------------------------ internals: classes
-
-    function _withClasses(
-        ClaimsWord word,
-        address wallet,
-        uint16[] calldata numbers
-    ) private returns (ClaimsWord) {
-        for (uint256 i = 0; i < numbers.length; ++i) {
-            if (_classes[numbers[i]] == address(0)) revert NotAClass(address(0), numbers[i]);
-            word = _withClass(word, wallet, numbers[i]);
-        }
-        return word;
-    }
 
     function _withClass(ClaimsWord word, address wallet, uint16 number) private returns (ClaimsWord) {
         if (number < ClaimsWords.FIRST_PAGE_CLASSES) return word.withClass(number);

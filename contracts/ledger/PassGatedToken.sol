@@ -360,7 +360,7 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
             ? pass.enrol(wallet, classNumber())
             : pass.standing(wallet);
         _requireWorking(wallet, standing);
-        if (!_admits(standing)) {
+        if (!_admits(class, standing)) {
             revert MayNotGain(wallet, standing.categories(), standing.residence());
         }
         return _withVerdict(word, class, standing);
@@ -377,18 +377,11 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
         ClassWord class,
         Standing standing
     ) private view returns (HolderWord) {
-        return
-            word.withVerdict(
-                class,
-                standing.from(),
-                standing.until(),
-                standing.categories(),
-                _admits(standing)
-            );
+        return word.withVerdict(class, standing, _admits(class, standing));
     }
 
     /// The token's own verdict on a pass: may its wallet gain?
-    function _admits(Standing standing) internal view virtual returns (bool);
+    function _admits(ClassWord class, Standing standing) internal view virtual returns (bool);
 
     /// The token's own rules that stand behind a slow flag of the class word.
     function _requireClassRules(

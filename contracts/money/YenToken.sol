@@ -142,7 +142,7 @@ contract YenToken is IYenToken, PassGatedToken, AccessManaged {
     // ------------------------------------------------------------------ internals
 
     /// Every working pass may hold money.
-    function _admits(Standing) internal pure override returns (bool) {
+    function _admits(ClassWord, Standing) internal pure override returns (bool) {
         return true;
     }
 

@@ -8,7 +8,6 @@ import { Roles } from "../governance/Roles.sol";
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
 import { ClassTerms } from "../types/ClassTerms.sol";
 import { CloneArguments } from "../types/CloneArguments.sol";
-import { PolicyWord, PolicyWords } from "../types/PolicyWord.sol";
 import { ISecurityFactory } from "./interfaces/ISecurityFactory.sol";
 import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
 
@@ -31,14 +30,12 @@ contract SecurityFactory is ISecurityFactory {
         if (terms.cap == 0 || terms.lot == 0 || terms.cap % terms.lot != 0) {
             revert CapOutOfRange(terms.cap, terms.lot);
         }
-        // Unpacked and packed again, so that only a well-formed policy passes.
-        PolicyWord policy = terms.policy;
-        PolicyWord wellFormed = PolicyWords.pack(policy.admitted(), policy.residences());
-        if (PolicyWord.unwrap(policy) != PolicyWord.unwrap(wellFormed)) revert PolicyMalformed(policy);
-        if (terms.number != nextNumber()) revert WrongNumber(nextNumber(), terms.number);
+        if (!terms.policy.isWellFormed()) revert PolicyMalformed(terms.policy);
+        uint16 number = nextNumber();
+        if (terms.number != number) revert WrongNumber(number, terms.number);
 
         token = Clones.cloneWithImmutableArgs(implementation, CloneArguments.encode(terms));
-        emit ClassOpened(token, terms.number, terms.registrarRole, terms.name, terms.symbol);
+        emit ClassOpened(token, number, terms.registrarRole);
 
         ISecurityToken(token).initialize();
         pass.registerClass(token);

@@ -30,8 +30,10 @@ contract SecurityToken is ISecurityToken, PassGatedToken {
     /// @inheritdoc ISecurityToken
     function initialize() external {
         if (_class.has(ClassWords.OPENED)) revert AlreadyOpened();
-        ClassTerms memory terms_ = terms();
-        _class = ClassWords.open(terms_.maxHolders, terms_.lot > 1);
+        _class = ClassWords.open(
+            CloneArguments.maxHoldersOf(address(this)),
+            CloneArguments.lotOf(address(this)) > 1
+        );
     }
 
     // ------------------------------------------------------------------ primitives
@@ -122,12 +124,8 @@ contract SecurityToken is ISecurityToken, PassGatedToken {
     }
 
     /// @inheritdoc ISecurityToken
-    function policy() public view returns (PolicyWord) {
-        // The flag saves a cold read for every class that kept the policy of its terms.
-        return
-            _class.has(ClassWords.POLICY_CHANGED)
-                ? _policy
-                : CloneArguments.policyOf(address(this));
+    function policy() external view returns (PolicyWord) {
+        return _policyOf(_class);
     }
 
     /// @inheritdoc ISecurityToken
@@ -180,8 +178,16 @@ contract SecurityToken is ISecurityToken, PassGatedToken {
 
     // ------------------------------------------------------------------ internals
 
-    function _admits(Standing standing) internal view override returns (bool) {
-        return policy().admits(standing);
+    function _admits(ClassWord class, Standing standing) internal view override returns (bool) {
+        return _policyOf(class).admits(standing);
+    }
+
+    function _policyOf(ClassWord class) private view returns (PolicyWord) {
+        // The flag saves a cold read for every class that kept the policy of its terms.
+        return
+            class.has(ClassWords.POLICY_CHANGED)
+                ? _policy
+                : CloneArguments.policyOf(address(this));
     }
 
     function _requireClassRules(

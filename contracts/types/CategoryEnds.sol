@@ -29,6 +29,7 @@ library CategoryEndsMath {
 
     /// The same last date for every category of the set.
     function same(uint8 categories, JstDate until) internal pure returns (CategoryEnds ends) {
+        if (categories == 0) return ends;
         uint256 raw = 0;
         for (uint256 i = 0; i < COUNT; ++i) {
             if (categories & (1 << i) != 0) raw |= uint256(JstDate.unwrap(until)) << (16 * i);
@@ -45,6 +46,7 @@ library CategoryEndsMath {
         CategoryEnds ends,
         uint256 timestamp
     ) internal pure returns (uint8 categories, JstDate earliest) {
+        if (CategoryEnds.unwrap(ends) == 0) return (0, JstDate.wrap(0));
         for (uint256 i = 0; i < COUNT; ++i) {
             JstDate end = endOf(ends, i);
             if (end.isPast(timestamp)) continue;
@@ -57,6 +59,7 @@ library CategoryEndsMath {
     function summary(
         CategoryEnds ends
     ) internal pure returns (uint8 categories, JstDate until, bool differ) {
+        if (CategoryEnds.unwrap(ends) == 0) return (0, JstDate.wrap(0), false);
         for (uint256 i = 0; i < COUNT; ++i) {
             JstDate end = endOf(ends, i);
             if (end.isNone()) continue;

@@ -106,7 +106,7 @@ library ClaimsWords {
     }
 
     /// The word of a pass granted anew: number, seq and classes stay, all the rest is replaced.
-    /// Categories and officers are none; see {withCategories} and {withOfficers}.
+    /// Categories are none; see {withCategories}.
     function granted(
         ClaimsWord word,
         uint256 validFrom_,
@@ -114,7 +114,8 @@ library ClaimsWords {
         JstDate expiry_,
         JstDate screenedUntil_,
         uint16 residence_,
-        uint8 taxClass_
+        uint8 taxClass_,
+        uint16 firstOfficers
     ) internal pure returns (ClaimsWord) {
         return
             ClaimsWord.wrap(
@@ -125,7 +126,8 @@ library ClaimsWords {
                     (uint256(JstDate.unwrap(screenedUntil_)) << 112) |
                     (uint256(residence_) << 148) |
                     (uint256(taxClass_) << 158) |
-                    (uint256(PassState.Granted) << 162)
+                    (uint256(PassState.Granted) << 162) |
+                    (uint256(firstOfficers) << 172)
             );
     }
 

@@ -73,6 +73,11 @@ library CloneArguments {
         return uint64(_codeWord(clone, 32) >> 48);
     }
 
+    /// The most holders alone, straight from a clone's code.
+    function maxHoldersOf(address clone) internal view returns (uint24) {
+        return uint24(_codeWord(clone, 32) >> 24);
+    }
+
     /// The registrar's role alone, straight from a clone's code.
     function registrarRoleOf(address clone) internal view returns (uint64) {
         return uint64(_codeWord(clone, 32) >> 176);

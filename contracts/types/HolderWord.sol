@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import { ClassWord } from "./ClassWord.sol";
+import { Standing } from "./Standing.sol";
 import { WordLayout } from "./WordLayout.sol";
 
 /// Everything a token keeps of one wallet, in one storage word.
@@ -128,19 +129,17 @@ library HolderWords {
     function withVerdict(
         HolderWord word,
         ClassWord class,
-        uint32 from_,
-        uint32 until_,
-        uint8 categories_,
+        Standing standing,
         bool mayGain_
     ) internal pure returns (HolderWord) {
         uint256 raw = HolderWord.unwrap(word);
         if (raw & ENROLLED == 0) raw |= ENROLLED | (uint256(class.recordId()) << 192);
-        raw &= ~VERDICT;
-        raw |= (uint256(until_) << 128) | (uint256(from_) << 160);
-        raw |= uint256(class.epochForWords()) << 208;
-        raw |= uint256(categories_ & 0x0f) << 224;
-        if (mayGain_) raw |= MAY_GAIN;
-        return HolderWord.wrap(raw);
+        raw =
+            (raw & ~VERDICT) |
+            (uint256(standing.span()) << 128) |
+            (uint256(class.epochForWords()) << 208) |
+            (uint256(standing.categories()) << 224);
+        return HolderWord.wrap(mayGain_ ? raw | MAY_GAIN : raw);
     }
 
     /// The word without a cached yes: the pass is asked at its next use.

@@ -26,7 +26,7 @@ library JstDates {
 
     /// True when the date's last second is behind `timestamp`. No date has always passed.
     function isPast(JstDate date, uint256 timestamp) internal pure returns (bool) {
-        return isNone(date) || timestamp > lastSecond(date);
+        return isNone(date) || isBefore(date, dateAt(timestamp));
     }
 
     function isNone(JstDate date) internal pure returns (bool) {

@@ -24,6 +24,7 @@ library PolicyWords {
     error ResidenceOutOfRange(uint16 residence);
 
     uint256 internal constant MOST_RESIDENCES = 15;
+    uint256 private constant MOST_RESIDENCE = 999;
 
     function pack(
         uint8 admitted_,
@@ -37,10 +38,22 @@ library PolicyWords {
         uint256 raw = admitted_;
         for (uint256 i = 0; i < residences_.length; ++i) {
             uint16 residence = residences_[i];
-            if (residence == 0 || residence > 999) revert ResidenceOutOfRange(residence);
+            if (residence == 0 || residence > MOST_RESIDENCE) revert ResidenceOutOfRange(residence);
             raw |= uint256(residence) << (16 + 16 * i);
         }
         return PolicyWord.wrap(raw);
+    }
+
+    /// True for what {pack} can make: a category, and no residence behind an empty place or out of range.
+    function isWellFormed(PolicyWord word) internal pure returns (bool) {
+        uint256 raw = PolicyWord.unwrap(word);
+        uint256 categories = raw & 0xffff;
+        if (categories == 0 || categories > Categories.ALL) return false;
+        for (raw >>= 16; raw != 0; raw >>= 16) {
+            uint256 residence = raw & 0xffff;
+            if (residence == 0 || residence > MOST_RESIDENCE) return false;
+        }
+        return true;
     }
 
     function admitted(PolicyWord word) internal pure returns (uint8) {

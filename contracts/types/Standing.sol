@@ -15,7 +15,7 @@ enum PassStatus {
 ///
 ///   255      120 119   116 115   106 105    96 95      64 63       32 31         0
 ///  +------------+---------+---------+---------+----------+-----------+------------+
-///  |   free     | status  | residen.| categ.  |  until   |   from    | investorId |
+///  |   free     | status  | residen.| categ.  |   from   |   until   | investorId |
 ///  +------------+---------+---------+---------+----------+-----------+------------+
 type Standing is uint256;
 
@@ -33,8 +33,8 @@ library Standings {
         return
             Standing.wrap(
                 uint256(investorId_) |
-                    (uint256(from_) << 32) |
-                    (uint256(until_) << 64) |
+                    (uint256(until_) << 32) |
+                    (uint256(from_) << 64) |
                     (uint256(categories_) << 96) |
                     (uint256(residence_) << 106) |
                     (uint256(status_) << 116)
@@ -47,12 +47,17 @@ library Standings {
 
     /// First second at which the answer holds.
     function from(Standing standing) internal pure returns (uint32) {
-        return uint32(Standing.unwrap(standing) >> 32);
+        return uint32(Standing.unwrap(standing) >> 64);
     }
 
     /// Last second at which the answer holds: the earliest end of what it rests on.
     function until(Standing standing) internal pure returns (uint32) {
-        return uint32(Standing.unwrap(standing) >> 64);
+        return uint32(Standing.unwrap(standing) >> 32);
+    }
+
+    /// `until` in the lower and `from` in the upper half, as {HolderWord} keeps them.
+    function span(Standing standing) internal pure returns (uint64) {
+        return uint64(Standing.unwrap(standing) >> 32);
     }
 
     /// The set of investor categories, as {Categories}.

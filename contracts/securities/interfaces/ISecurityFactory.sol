@@ -8,13 +8,7 @@ import { PolicyWord } from "../../types/PolicyWord.sol";
 /// @notice One immutable implementation, a clone per class, registered with KycPass in the same
 /// transaction. Who holds a registrar role may open classes that name it.
 interface ISecurityFactory {
-    event ClassOpened(
-        address indexed token,
-        uint16 indexed number,
-        uint64 indexed registrarRole,
-        string name,
-        string symbol
-    );
+    event ClassOpened(address indexed token, uint16 indexed number, uint64 indexed registrarRole);
 
     error NotARegistrarRole(uint64 role);
     error NotTheRegistrar(address caller, uint64 role);
