@@ -12,8 +12,8 @@ const SDK_DOOR = "sdk/index.ts";
 const LAYERS: Record<string, Layer> = {
   sdk: {
     paths: ["sdk/", "types/"],
-    packages: ["ethers", "yaml", "zod"],
-    rule: "sdk imports only its own files, types/ and the packages ethers, yaml and zod",
+    packages: ["ethers", "yaml", "zod", "node:fs/promises"],
+    rule: "sdk imports only its own files, types/ and the packages ethers, yaml, zod and node:fs/promises",
   },
   cli: {
     paths: ["cli/", SDK_DOOR],
