@@ -4,17 +4,17 @@ pragma solidity ^0.8.37;
 import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import { IERC20 } from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
 import { ISecurityToken } from "../securities/interfaces/ISecurityToken.sol";
 import { Signatures } from "../types/Signatures.sol";
 import { Trade, Trades } from "../types/Trade.sol";
+import { ReentrancyLock } from "./ReentrancyLock.sol";
 import { IDvpSettlement } from "./interfaces/IDvpSettlement.sol";
 
 /// @dev Specification: {IDvpSettlement}.
-contract DvpSettlement is IDvpSettlement, AccessManaged, ReentrancyGuardTransient, EIP712 {
+contract DvpSettlement is IDvpSettlement, AccessManaged, ReentrancyLock, EIP712 {
     using SafeERC20 for IERC20;
     using Trades for Trade;
 
