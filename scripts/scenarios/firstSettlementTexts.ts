@@ -1,0 +1,128 @@
+import type { Text } from "../../sdk/index.ts";
+
+/** What the first settlement says, in both languages. */
+export const TEXTS = {
+  title: {
+    en: "Kessai: first settlement of {name}",
+    ja: "決済：{name} の初回決済",
+  },
+  chain: { en: "Chain {chainId}, {time}", ja: "チェーン {chainId}、{time}" },
+  terms: { en: "Up to {units}. {bond}", ja: "発行上限：{units}。{bond}" },
+  bond: {
+    en: "{rate} % a year, issued {issued}, interest {interest}, due {due}.",
+    ja: "年{rate} %、発行日 {issued}、利払日 {interest}、償還日 {due}。",
+  },
+
+  issuer: { en: "Issuer", ja: "発行会社" },
+  investorA: { en: "Investor A", ja: "投資家A" },
+  investorB: { en: "Investor B", ja: "投資家B" },
+  stranger: { en: "Stranger C", ja: "部外者C" },
+  thief: { en: "The thief", ja: "窃取者" },
+  dvp: { en: "The settlement contract", ja: "決済契約" },
+
+  steps: { en: "What was done", ja: "実行した手続" },
+  gas: { en: "gas", ja: "ガス" },
+  platformDeployed: {
+    en: "The platform is deployed from {path}: {count} contracts, {roles} powers; the deployer keeps none",
+    ja: "{path} から基盤を配備：契約 {count} 件、権限 {roles} 種。配備者に権限は残らない",
+  },
+  classOpened: {
+    en: "The class is opened from {path}: {symbol} at {address}",
+    ja: "{path} から銘柄を開設：{symbol}（{address}）",
+  },
+  passGranted: {
+    en: "{who} is granted a KYC pass by {quorum} of {officers} officers, good until {expiry}",
+    ja: "{who} に審査担当者 {officers} 名中 {quorum} 名の署名でKYCパスを付与（期限 {expiry}）",
+  },
+  windowPassed: {
+    en: "The veto window of {hours} h passes; nobody vetoes",
+    ja: "拒否期間 {hours} 時間が経過、拒否なし",
+  },
+  reserveAttested: {
+    en: "The attestor confirms a yen reserve of {yen}",
+    ja: "確認者が準備金 {yen} を確認",
+  },
+  yenMinted: {
+    en: "The trust bank mints {yen} for {who}'s deposit",
+    ja: "信託銀行が {who} の入金に対し {yen} を発行",
+  },
+  unitsIssued: {
+    en: "The registrar issues {units} to the issuer's account",
+    ja: "登録管理者が発行会社口座に {units} を発行",
+  },
+  approved: {
+    en: "{who} lets the settlement contract move what it signs ({what})",
+    ja: "{who} が署名した分の移転を決済契約に承認（{what}）",
+  },
+  settled: {
+    en: "DvP in one transaction: {seller} delivers {units} to {buyer} against {yen}",
+    ja: "DvP（1取引）：{seller} が {buyer} に {units} を引渡し、{yen} を受領",
+  },
+
+  registerTitle: { en: "The register, {when}", ja: "原簿（{when}）" },
+  beforeOffer: { en: "before the offer", ja: "募集前" },
+  afterPrimary: { en: "after the first delivery", ja: "新規引渡し後" },
+  afterSecondary: { en: "after A sold to B", ja: "AからBへの売却後" },
+  atEnd: { en: "after all refused attempts", ja: "拒否された試みの後" },
+  holder: { en: "holder", ja: "保有者" },
+  free: { en: "free", ja: "移転可" },
+  held: { en: "held", ja: "留保" },
+  frozen: { en: "frozen", ja: "凍結" },
+  yen: { en: "yen", ja: "円" },
+  nobody: { en: "nobody holds a unit", ja: "保有者なし" },
+  total: { en: "total", ja: "合計" },
+
+  refusals: { en: "What was refused, and why", ja: "拒否された試みとその理由" },
+  attemptNoPass: {
+    en: "A sells to a buyer without a pass",
+    ja: "パスのない買い手への売却",
+  },
+  attemptThief: {
+    en: "a thief with A's leaked key sends A's units to a wallet of his own",
+    ja: "漏えいしたAの鍵で窃取者が自分のウォレットへ移転",
+  },
+  attemptReplay: { en: "the settled trade is sent again", ja: "決済済み取引の再送信" },
+  attemptExpired: { en: "a trade is sent after its last time", ja: "期限切れ取引の送信" },
+  attemptRevoked: {
+    en: "a signed trade, whose buyer's pass was revoked meanwhile",
+    ja: "署名後に買い手のパスが取り消された取引",
+  },
+
+  powers: { en: "Who can do what", ja: "権限一覧" },
+  role: { en: "role", ja: "権限" },
+  key: { en: "key", ja: "鍵" },
+  after: { en: "after", ja: "予告" },
+  may: { en: "may", ja: "できること" },
+  atOnce: { en: "at once", ja: "即時" },
+  hours: { en: "{hours} h", ja: "{hours} 時間" },
+  officersRow: {
+    en: "grant, renew, reclassify, revoke passes: {quorum} of {count} must sign",
+    ja: "パスの付与・更新・区分変更・取消し：{count} 名中 {quorum} 名の署名",
+  },
+  officers: { en: "officers", ja: "審査担当者" },
+  deployer: { en: "deployer", ja: "配備者" },
+  nothing: { en: "nothing: it gave its power up", ja: "なし（権限を放棄済み）" },
+  keys: { en: "{count} keys", ja: "鍵 {count} 個" },
+
+  summary: { en: "Summary", ja: "まとめ" },
+  summaryDeliveries: {
+    en: "2 deliveries against payment, each in one transaction: {units1} for {yen1}, {units2} for {yen2}.",
+    ja: "DvP 2件を各1取引で決済：{units1}（{yen1}）、{units2}（{yen2}）。",
+  },
+  summaryRefusals: {
+    en: "{count} attempts refused, each with its reason; not one unit and not one yen moved by them.",
+    ja: "{count} 件の試みを理由を示して拒否。これによる権利・円の移動はなし。",
+  },
+  summarySums: {
+    en: "Units issued = units held = {units}; yen minted = yen held = {yen}, within the attested reserve.",
+    ja: "発行数＝保有数＝{units}、円の発行額＝保有額＝{yen}（確認済み準備金の範囲内）。",
+  },
+  summaryGas: {
+    en: "Gas: {gas} for the sale from A to B, their first (about 100,000 from the next on: bench/bars.json), {pass} for a pass with its places in the class and in yen, {class} to open the class.",
+    ja: "ガス：AからBへの初回の売却 {gas}（次回以降は約100,000。bench/bars.json参照）、銘柄と円の登録を含むKYCパス {pass}、銘柄開設 {class}。",
+  },
+  summaryNothingHeld: {
+    en: "The settlement contract owns nothing, as at every moment between transactions.",
+    ja: "決済契約の保有残高は零（取引の間は常に零）。",
+  },
+} satisfies Record<string, Text>;

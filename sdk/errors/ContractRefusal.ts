@@ -1,0 +1,54 @@
+import { formatDate } from "../format/formatDate.ts";
+import { formatTime } from "../format/formatTime.ts";
+import { DateRefused } from "../format/JstDate.ts";
+import { type Lang, say } from "../text/texts.ts";
+import { ERROR_TEXTS, PASS_STATUS_TEXTS } from "./errorTexts.ts";
+
+/** A contract refused, for a reason it named. The message says why and what to do next. */
+export class ContractRefusal extends Error {
+  override readonly name = "ContractRefusal";
+  /** The custom error's name, such as `PassNotWorking`. */
+  readonly code: string;
+  /** Its arguments by name, addresses with checksum, numbers as bigint. */
+  readonly values: Readonly<Record<string, unknown>>;
+
+  constructor(code: string, values: Readonly<Record<string, unknown>>) {
+    super(reasonIn("en", code, values));
+    this.code = code;
+    this.values = values;
+  }
+
+  /** The message in a language, with names for addresses where the caller knows them. */
+  in(lang: Lang, names: ReadonlyMap<string, string> = new Map()): string {
+    return reasonIn(lang, this.code, this.values, names);
+  }
+}
+
+function reasonIn(
+  lang: Lang,
+  code: string,
+  values: Readonly<Record<string, unknown>>,
+  names: ReadonlyMap<string, string> = new Map(),
+): string {
+  const text = Object.hasOwn(ERROR_TEXTS, code) ? ERROR_TEXTS[code] : undefined;
+  if (text === undefined) return code;
+  const said = Object.entries(values).map(([key, value]): [string, string] => {
+    return [key, names.get(String(value)) ?? valueIn(lang, key, value)];
+  });
+  return say(text, lang, Object.fromEntries(said));
+}
+
+const TIMES = new Set(["settleFrom", "settleBy", "deadline", "asOf", "last"]);
+const DATES = new Set(["date", "expiry", "screenedUntil"]);
+
+function valueIn(lang: Lang, key: string, value: unknown): string {
+  if (key === "status") return PASS_STATUS_TEXTS[Number(value)]?.[lang] ?? String(value);
+  // A signed time or date can be out of the range that has a name.
+  try {
+    if (TIMES.has(key)) return formatTime(Number(value), lang);
+    if (DATES.has(key)) return formatDate(Number(value), lang);
+  } catch (error) {
+    if (!(error instanceof DateRefused)) throw error;
+  }
+  return typeof value === "bigint" ? value.toLocaleString("en-US") : String(value);
+}

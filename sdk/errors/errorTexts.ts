@@ -1,0 +1,423 @@
+import type { Text } from "../text/texts.ts";
+
+const PASS_STATUS = "{status}";
+
+/**
+ * Why a contract refused and what to do next, by the name of its custom error. A place in braces is
+ * the error's argument of that name. A test holds this list against every error that the contracts have.
+ */
+export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
+  // who may hold and move
+  PassNotWorking: {
+    en: `{wallet} has no working KYC pass: ${PASS_STATUS}. Ask the platform's KYC officers.`,
+    ja: `{wallet} には有効なKYCパスがありません（${PASS_STATUS}）。審査担当者に照会してください。`,
+  },
+  MayNotGain: {
+    en: "{wallet} has a working pass, but this class is not for investors of its category or residence. It may still sell.",
+    ja: "{wallet} のパスは有効ですが、この銘柄はその投資家区分または居住地を対象としていません。売却はできます。",
+  },
+  UnitsNotFree: {
+    en: "{wallet} can move {free} units, not {units}: the rest is held or frozen. Release the hold first.",
+    ja: "{wallet} が移転できるのは {free} です（請求 {units}）。残りは留保または凍結中です。先に解除してください。",
+  },
+  WalletFrozen: {
+    en: "{wallet} is frozen in this class by order of the registrar. Ask the registrar.",
+    ja: "{wallet} はこの銘柄で登録管理者により凍結されています。登録管理者に照会してください。",
+  },
+  TooManyHolders: {
+    en: "The class has all {most} holders that it may have. Sell to somebody who holds it already.",
+    ja: "この銘柄の保有者数は上限 {most} に達しています。既存の保有者にのみ譲渡できます。",
+  },
+  TokenPaused: {
+    en: "The token is paused. Try again when the pauser's stop has ended.",
+    ja: "トークンは停止中です。停止が解除されてから再度お試しください。",
+  },
+  ClassClosed: {
+    en: "The class has ended: units only leave it, by redemption or a legal event.",
+    ja: "この銘柄は終了しています。償還または法的事由による移転のみ可能です。",
+  },
+  NotWholeLots: {
+    en: "{units} units are no whole multiple of the lot of {lot}. Choose a multiple.",
+    ja: "{units} は売買単位 {lot} の整数倍ではありません。整数倍を指定してください。",
+  },
+  CapExceeded: {
+    en: "The issue would bring the supply to {supply}, above the class's cap of {cap}. Issue less.",
+    ja: "発行後の残高 {supply} が銘柄の上限 {cap} を超えます。発行数を減らしてください。",
+  },
+  ERC20InsufficientBalance: {
+    en: "{sender} has {balance}, but {needed} are needed. Fund the account first.",
+    ja: "{sender} の残高は {balance} で、必要な {needed} に足りません。先に入金してください。",
+  },
+  ERC20InsufficientAllowance: {
+    en: "{spender} may take {allowance} from the owner's account, but {needed} are needed. The owner must approve it first.",
+    ja: "{spender} に許可された額は {allowance} で、必要な {needed} に足りません。先に所有者が承認（approve）してください。",
+  },
+  ERC20InvalidReceiver: {
+    en: "{receiver} cannot receive units. Name a wallet.",
+    ja: "{receiver} は受取人になれません。ウォレットを指定してください。",
+  },
+  ERC20InvalidSender: {
+    en: "{sender} cannot send units. Name a wallet.",
+    ja: "{sender} は移転元になれません。ウォレットを指定してください。",
+  },
+  ERC20InvalidSpender: {
+    en: "{spender} cannot be given an allowance. Name an account.",
+    ja: "{spender} には承認を与えられません。アカウントを指定してください。",
+  },
+  ERC20InvalidApprover: {
+    en: "{approver} cannot give an allowance. Name an account.",
+    ja: "{approver} は承認を与えられません。アカウントを指定してください。",
+  },
+  PermitExpired: {
+    en: "The permit's deadline has passed. Sign a new one.",
+    ja: "許可署名（permit）の期限が過ぎています。署名し直してください。",
+  },
+  PermitInvalid: {
+    en: "The permit is not signed by {owner}, or was used. Sign it anew with the present nonce.",
+    ja: "許可署名が {owner} のものでないか、使用済みです。現在のノンスで署名し直してください。",
+  },
+  EnrolmentInvalid: {
+    en: "The enrolment is not signed by {wallet}. Let the wallet sign it, or send it itself.",
+    ja: "登録の署名が {wallet} のものではありません。本人の署名または本人の送信が必要です。",
+  },
+  EnrolmentExpired: {
+    en: "The enrolment's deadline has passed. Sign a new one.",
+    ja: "登録署名の期限が過ぎています。署名し直してください。",
+  },
+
+  // holds
+  HoldAlreadyPlaced: {
+    en: "There is a hold {id} already. Choose another id.",
+    ja: "留保 {id} は既に存在します。別の番号を使用してください。",
+  },
+  HoldTooSmall: {
+    en: "The hold {id} has {held} units, not {units}. Release no more than it has.",
+    ja: "留保 {id} の数量は {held} です（請求 {units}）。その範囲で解除してください。",
+  },
+  HoldOfNothing: {
+    en: "The hold {id} would be of nothing. Give 1 unit or more.",
+    ja: "留保 {id} の数量が零です。1以上を指定してください。",
+  },
+
+  // passes
+  PassCannotMove: {
+    en: "A KYC pass is bound to its wallet and cannot move. Ask the officers for a pass for the other wallet.",
+    ja: "KYCパスはウォレットに固定されており移転できません。別のウォレットには新たなパスを申請してください。",
+  },
+  PassAlreadyHeld: {
+    en: "{wallet} has a pass already. Renew or reclassify it instead.",
+    ja: "{wallet} は既にパスを保有しています。更新または区分変更を行ってください。",
+  },
+  PassNotHeld: {
+    en: "{wallet} has no pass. Grant one first.",
+    ja: "{wallet} はパスを保有していません。先に付与してください。",
+  },
+  NothingToVeto: {
+    en: "Nothing of {wallet}'s pass is inside its veto window any more. Revoke the pass instead.",
+    ja: "{wallet} のパスに拒否期間中のものはありません。取消しを行ってください。",
+  },
+  WrongSeq: {
+    en: "The signatures for {wallet} are for number {signed}, but its pass is at {current}: something has changed since. Prepare and sign anew.",
+    ja: "{wallet} への署名は番号 {signed} のものですが、現在は {current} です。内容を確認し署名し直してください。",
+  },
+  SeqAtMaximum: {
+    en: "The pass of {wallet} has used all its numbers. Use another wallet.",
+    ja: "{wallet} のパスは変更回数の上限に達しました。別のウォレットを使用してください。",
+  },
+  AttestationExpired: {
+    en: "The officers' signatures were good until {deadline}. Sign anew.",
+    ja: "審査担当者の署名の期限（{deadline}）が過ぎています。署名し直してください。",
+  },
+  TooFewAttestations: {
+    en: "{given} officers have signed, {quorum} must. Collect more signatures.",
+    ja: "署名は {given} 名分ですが {quorum} 名分が必要です。署名を追加してください。",
+  },
+  TooManyAttestations: {
+    en: "{given} signatures were given, {most} at most are taken. Leave some out.",
+    ja: "署名が {given} 件あります。{most} 件以内にしてください。",
+  },
+  AttestationsNotAscending: {
+    en: "Officer {officer} is out of order or twice. Give the signatures by ascending officer number, each once.",
+    ja: "審査担当者 {officer} の順序が不正か重複しています。番号の昇順で一度ずつ指定してください。",
+  },
+  NotAnOfficer: {
+    en: "There is no active officer {number}. Check the officers' numbers.",
+    ja: "審査担当者 {number} は在任していません。番号を確認してください。",
+  },
+  AttestationInvalid: {
+    en: "The signature given for officer {number} is not by {officer} over this request. Let the officer sign exactly this.",
+    ja: "審査担当者 {number} の署名が {officer} によるこの内容への署名ではありません。署名し直してください。",
+  },
+  OfficerQuotaSpent: {
+    en: "Officer {number} has attested {quota} grants today, the most there may be. Ask another officer, or wait for tomorrow (JST).",
+    ja: "審査担当者 {number} は本日の上限 {quota} 件に達しました。他の担当者に依頼するか翌日までお待ちください。",
+  },
+  OfficerAlreadyThere: {
+    en: "{officer} is an officer already.",
+    ja: "{officer} は既に審査担当者です。",
+  },
+  TooManyOfficers: {
+    en: "{most} officers are active, the most there may be. Remove one first.",
+    ja: "在任中の審査担当者が上限の {most} 名です。先に解任してください。",
+  },
+  OfficerNumbersSpent: {
+    en: "All officer numbers are used. Deploy another KYC pass contract.",
+    ja: "審査担当者の番号を使い切りました。別のKYCパス契約を配備してください。",
+  },
+  InvestorNumbersSpent: {
+    en: "All investor numbers are used. Deploy another KYC pass contract.",
+    ja: "投資家番号を使い切りました。別のKYCパス契約を配備してください。",
+  },
+  SettingsOutOfRange: {
+    en: "Quorum {quorum}, veto window {vetoWindow} s or quota {grantsPerOfficerPerDay} is out of range: 1 to 8, 1 second to 180 days, 1 to 4,095.",
+    ja: "定足数 {quorum}、拒否期間 {vetoWindow} 秒、件数 {grantsPerOfficerPerDay} のいずれかが範囲外です（1〜8、1秒〜180日、1〜4,095）。",
+  },
+  ClaimsOutOfRange: {
+    en: "Residence {residence} or tax class {taxClass} is out of range. Use an ISO 3166-1 number and a tax class from 0 to 15.",
+    ja: "居住地 {residence} または税区分 {taxClass} が範囲外です。ISO 3166-1の番号と0〜15の税区分を使用してください。",
+  },
+  DatePast: {
+    en: "A date of the pass has passed already ({date}). Choose a later one.",
+    ja: "パスの日付（{date}）は既に過ぎています。後の日付を指定してください。",
+  },
+  DatesNotTheirOwn: {
+    en: "A reclassification leaves the pass's dates as they are ({expiry} and {screenedUntil}). Renew to change them.",
+    ja: "区分変更では期日（{expiry}、{screenedUntil}）を変更できません。更新を行ってください。",
+  },
+  NotAClass: {
+    en: "Class number {number} is not registered as {caller}. Check the class number.",
+    ja: "銘柄番号 {number} は {caller} として登録されていません。番号を確認してください。",
+  },
+  NotAFactory: {
+    en: "{caller} is no factory of this platform: only factories register classes.",
+    ja: "{caller} は当基盤の発行契約ではありません。銘柄を登録できるのは発行契約のみです。",
+  },
+  TooManyClasses: {
+    en: "The platform has all {most} classes that it may have. Deploy another KYC pass contract.",
+    ja: "銘柄数が上限 {most} に達しました。別のKYCパス契約を配備してください。",
+  },
+  MoneyAlreadyRegistered: {
+    en: "The yen token {token} is registered already, once and for good.",
+    ja: "円トークン {token} は登録済みで、変更できません。",
+  },
+  WalletZero: {
+    en: "The zero address is no wallet. Name an account.",
+    ja: "ゼロアドレスは指定できません。アカウントを指定してください。",
+  },
+  NotEnoughGas: {
+    en: "Each class must be told for sure: {needed} gas were needed, {left} were left. Send the transaction with more gas.",
+    ja: "全銘柄への通知に必要なガス {needed} に対し残り {left} です。ガス上限を上げて送信してください。",
+  },
+  NotThePass: {
+    en: "{caller} is not the KYC pass contract, which alone may tell of passes.",
+    ja: "{caller} はKYCパス契約ではありません。通知できるのはKYCパス契約のみです。",
+  },
+
+  // registrars and classes
+  NotTheDesk: {
+    en: "{caller} is not the registrar desk. Use the desk's own function.",
+    ja: "{caller} は登録管理窓口ではありません。窓口の機能を使用してください。",
+  },
+  NotTheRegistrar: {
+    en: "{caller} does not hold the registrar role {role} of this class, or holds it with a delay. Sign with a registrar's key.",
+    ja: "{caller} はこの銘柄の登録管理者の権限 {role} を有していません。登録管理者の鍵で署名してください。",
+  },
+  NotARegistrarRole: {
+    en: "Role {role} is no registrar's role. Use the one that the issuer was registered with.",
+    ja: "権限 {role} は登録管理者のものではありません。発行会社に付与された権限を指定してください。",
+  },
+  NotAClassOfThePlatform: {
+    en: "{token} is no class of this platform. Check its address.",
+    ja: "{token} は当基盤の銘柄ではありません。アドレスを確認してください。",
+  },
+  NothingToFreeze: {
+    en: "Nothing of {wallet} is left to freeze by this order.",
+    ja: "{wallet} について凍結する対象がありません。",
+  },
+  AlreadyOpened: {
+    en: "The class was opened already.",
+    ja: "この銘柄は既に開設されています。",
+  },
+  WrongNumber: {
+    en: "The next class gets number {next}, not {asked}: another was opened meanwhile. Try again.",
+    ja: "次の銘柄番号は {next} です（指定 {asked}）。再度お試しください。",
+  },
+  CapOutOfRange: {
+    en: "Cap {cap} and lot {lot} do not fit: both 1 or more, the cap a multiple of the lot.",
+    ja: "上限 {cap} と売買単位 {lot} が適合しません。ともに1以上、上限は売買単位の整数倍としてください。",
+  },
+  NameMissing: {
+    en: "A class needs a name and a symbol.",
+    ja: "銘柄には名称と略称が必要です。",
+  },
+  NameTooLong: {
+    en: "The name has {length} bytes, {most} at most fit. Shorten it.",
+    ja: "名称が {length} バイトです。{most} バイト以内にしてください。",
+  },
+  PolicyMalformed: {
+    en: "The policy word {policy} is malformed. Build it with the sdk's policyWord.",
+    ja: "保有条件 {policy} の形式が不正です。sdkのpolicyWordで作成してください。",
+  },
+  NoCategoryAdmitted: {
+    en: "A class must admit a category of investor. Name one.",
+    ja: "対象とする投資家区分を一つ以上指定してください。",
+  },
+  UnknownCategories: {
+    en: "Categories {categories} have bits that mean nothing. Use the sdk's categoryBits.",
+    ja: "投資家区分 {categories} に未定義の値があります。",
+  },
+  TooManyResidences: {
+    en: "{count} residences were given, {most} at most fit. Leave some out.",
+    ja: "居住地が {count} 件あります。{most} 件以内にしてください。",
+  },
+  ResidenceOutOfRange: {
+    en: "Residence {residence} is no ISO 3166-1 number.",
+    ja: "居住地 {residence} はISO 3166-1の番号ではありません。",
+  },
+  TermsEpochAtMaximum: {
+    en: "The class's terms have changed as often as they can. Open a successor.",
+    ja: "条件変更の回数が上限に達しました。後継銘柄を開設してください。",
+  },
+
+  // yen
+  DepositAlreadyMinted: {
+    en: "Yen were minted for deposit {depositReference} already. Check the deposit's reference.",
+    ja: "入金 {depositReference} に対する円は発行済みです。入金番号を確認してください。",
+  },
+  ReserveNotFresh: {
+    en: "The reserve was last attested as of {asOf}, more than {freshness} s ago. Attest it again first.",
+    ja: "準備金の確認（{asOf} 時点）から {freshness} 秒を超えています。先に再確認してください。",
+  },
+  ReserveExceeded: {
+    en: "The supply would be ¥{supply}, above the attested reserve of ¥{reserve}. Attest the deposits first, or mint less.",
+    ja: "発行後の残高 ¥{supply} が確認済み準備金 ¥{reserve} を超えます。先に入金を確認するか発行額を減らしてください。",
+  },
+  ReserveAttestedOutOfOrder: {
+    en: "The attestation as of {asOf} is not after the last one ({last}) and up to now. Check the time.",
+    ja: "確認時点 {asOf} が前回（{last}）より後、現在以前ではありません。時刻を確認してください。",
+  },
+  NoSuchRedemption: {
+    en: "There is no redemption {id} under way.",
+    ja: "償還 {id} は存在しないか完了しています。",
+  },
+  FreshnessOutOfRange: {
+    en: "A freshness of {freshness} s would let nothing be minted. Choose 1 second or more.",
+    ja: "準備金確認の有効時間 {freshness} 秒では発行できません。1秒以上にしてください。",
+  },
+
+  // settlement
+  TradeEmpty: {
+    en: "A trade needs units and an amount, not {units} for {amount}.",
+    ja: "取引には数量と金額が必要です（{units}、{amount}）。",
+  },
+  TradeWithOneself: {
+    en: "{party} is seller and buyer at once. Name two parties.",
+    ja: "{party} が売り手と買い手の双方です。別の当事者を指定してください。",
+  },
+  TooEarly: {
+    en: "The trade settles from {settleFrom} on, not yet. Wait.",
+    ja: "この取引の決済は {settleFrom} 以降です。お待ちください。",
+  },
+  TooLate: {
+    en: "The trade had to settle by {settleBy}. Both parties must sign a new one.",
+    ja: "この取引の決済期限 {settleBy} は過ぎています。双方で署名し直してください。",
+  },
+  CycleNotVoid: {
+    en: "The trade was made for netting cycle {cycle}, which is not void. Sign one with cycle 0 to settle gross.",
+    ja: "この取引はネッティング {cycle} のためのもので、無効になっていません。個別決済には新たに署名してください。",
+  },
+  CashNotListed: {
+    en: "{token} is not on the list of cash tokens. Use the yen token, or have it listed.",
+    ja: "{token} は決済通貨として登録されていません。円トークンを使用するか登録を申請してください。",
+  },
+  TermsChanged: {
+    en: "The trade was signed under terms number {signed}; the class is at {current}. Both parties must sign anew.",
+    ja: "取引は条件番号 {signed} で署名されましたが、現在は {current} です。双方で署名し直してください。",
+  },
+  NonceUsed: {
+    en: "Number {nonce} of {party} is used up: the trade was settled or cancelled. Sign a new trade.",
+    ja: "{party} の番号 {nonce} は使用済みです（決済または取消し済み）。新たに署名してください。",
+  },
+  SignatureInvalid: {
+    en: "{party} has not signed this trade. Let the party sign exactly this.",
+    ja: "{party} のこの取引への署名がありません。本人に署名を求めてください。",
+  },
+  CashNotExact: {
+    en: "{token} took {paid} and delivered {received} instead of {amount}. It is no fit cash token.",
+    ja: "{token} は {amount} に対し {paid} を引き落とし {received} を引き渡しました。決済通貨として不適です。",
+  },
+  NothingToCancel: {
+    en: "None of these numbers in word {word} was still unused.",
+    ja: "ワード {word} に未使用の番号がありません。",
+  },
+  Reentered: {
+    en: "A token or wallet tried to settle inside a settlement.",
+    ja: "決済中に再度決済が呼び出されました。",
+  },
+  SafeERC20FailedOperation: {
+    en: "The cash token {token} refused the payment. Check its balance, allowance and state.",
+    ja: "決済通貨 {token} が支払いを拒否しました。残高・承認・状態を確認してください。",
+  },
+
+  // powers
+  AccessManagedUnauthorized: {
+    en: "{caller} does not hold the role for this. Sign with a key that does: see who can do what.",
+    ja: "{caller} にはこの操作の権限がありません。権限を持つ鍵で署名してください。",
+  },
+  AccessManagedRequiredDelay: {
+    en: "{caller} must announce this {delay} s ahead. Schedule it at the platform's authority first.",
+    ja: "{caller} はこの操作を {delay} 秒前に予告する必要があります。先に予約してください。",
+  },
+  AccessManagerNotScheduled: {
+    en: "This was not announced. Schedule it at the platform's authority first.",
+    ja: "この操作は予告されていません。先に予約してください。",
+  },
+  AccessManagerNotReady: {
+    en: "This was announced, but its delay is not over. Wait.",
+    ja: "予告期間が終わっていません。お待ちください。",
+  },
+  AccessManagerExpired: {
+    en: "The announcement has expired. Schedule it again.",
+    ja: "予告の有効期間が過ぎました。予約し直してください。",
+  },
+  AccessManagerAlreadyScheduled: {
+    en: "This is announced already. Wait for its delay, or cancel it.",
+    ja: "既に予告されています。期間を待つか取り消してください。",
+  },
+  AccessManagerUnauthorizedAccount: {
+    en: "{msgsender} does not hold role {roleId}. Sign with a key that does.",
+    ja: "{msgsender} には権限 {roleId} がありません。権限を持つ鍵で署名してください。",
+  },
+  AccessManagerUnauthorizedCall: {
+    en: "{caller} may not call this function of {target}. Sign with a key that may.",
+    ja: "{caller} は {target} のこの機能を呼び出せません。権限を持つ鍵で署名してください。",
+  },
+
+  // word arithmetic: reached only if another check is missing
+  BalanceOverflow: { en: "A balance would overflow.", ja: "残高が上限を超えます。" },
+  BalanceUnderflow: { en: "A balance would fall below zero.", ja: "残高が負になります。" },
+  HeldOverflow: {
+    en: "{units} more cannot be held: {held} of a balance of {balance} are.",
+    ja: "残高 {balance} のうち {held} が留保済みのため、{units} を追加で留保できません。",
+  },
+  HeldUnderflow: { en: "Less is held than would be released.", ja: "留保数量を超えて解除できません。" },
+  SupplyOverflow: {
+    en: "The supply would exceed what a token can count.",
+    ja: "総数が記録可能な上限を超えます。",
+  },
+  SupplyUnderflow: { en: "The supply would fall below zero.", ja: "総数が負になります。" },
+  HoldersOutOfRange: {
+    en: "There would be more holders than a token can count.",
+    ja: "保有者数が記録可能な上限を超えます。",
+  },
+};
+
+/** The pass statuses of `contracts/types/Standing.sol`, in their order. */
+export const PASS_STATUS_TEXTS: readonly Text[] = [
+  { en: "none was ever granted", ja: "付与されていない" },
+  { en: "it works", ja: "有効" },
+  { en: "it is still in its veto window", ja: "拒否期間中" },
+  { en: "it has expired", ja: "有効期限切れ" },
+  { en: "its screening has lapsed", ja: "審査期限切れ" },
+  { en: "it was revoked", ja: "取消し済み" },
+];

@@ -1,0 +1,99 @@
+/** The sdk's only door. */
+
+export {
+  Authority__factory,
+  DvpSettlement__factory,
+  KycPass__factory,
+  RegistrarDesk__factory,
+  SecurityFactory__factory,
+  SecurityToken__factory,
+  YenToken__factory,
+} from "./contracts.ts";
+export { classTerms, IssuerUnknown } from "./deploy/classTerms.ts";
+export { type ClassDeployed, deployClass } from "./deploy/deployClass.ts";
+export { deployPlatform, type Platform, type PlatformDeployed } from "./deploy/deployPlatform.ts";
+export {
+  FIRST_REGISTRAR_ROLE,
+  POWERS,
+  type Power,
+  type RestrictedContract,
+  type RoleName,
+} from "./deploy/powers.ts";
+export { attestation } from "./encode/attestation.ts";
+export { type Enrolment, enrolmentTypedData } from "./encode/enrolmentTypedData.ts";
+export { type Grant, grantTypedData } from "./encode/grantTypedData.ts";
+export type { Attestation, Claims } from "./encode/passTypes.ts";
+export { type Permit, permitTypedData } from "./encode/permitTypedData.ts";
+export { categoryBits, policyWord } from "./encode/policyWord.ts";
+export {
+  type Reclassification,
+  reclassificationTypedData,
+} from "./encode/reclassificationTypedData.ts";
+export { type Renewal, renewalTypedData } from "./encode/renewalTypedData.ts";
+export { type Revocation, revocationTypedData } from "./encode/revocationTypedData.ts";
+export { signTypedData } from "./encode/signTypedData.ts";
+export type { TypedData, TypedDataSigner } from "./encode/TypedData.ts";
+export { type Trade, tradeTypedData } from "./encode/tradeTypedData.ts";
+export { ContractRefusal } from "./errors/ContractRefusal.ts";
+export { ERROR_TEXTS, PASS_STATUS_TEXTS } from "./errors/errorTexts.ts";
+export { ChainFault, type Explained, explainError } from "./errors/explainError.ts";
+export { FileNotFound } from "./files/FileNotFound.ts";
+export { FileRefused, type Finding } from "./files/FileRefused.ts";
+export { FileUnreadable } from "./files/FileUnreadable.ts";
+export {
+  type BondClassFile,
+  type BondTerms,
+  type ClassFile,
+  type ClassType,
+  type ClassUnit,
+  type InvestorCategory,
+  type LegalKind,
+  type OtherClassFile,
+  type ParseClassFileErrors,
+  parseClassFile,
+} from "./files/parseClassFile.ts";
+export {
+  type ParsePlatformFileErrors,
+  type PlatformFile,
+  type PlatformIssuer,
+  type PlatformRole,
+  parsePlatformFile,
+} from "./files/parsePlatformFile.ts";
+export { type ReadClassFileErrors, readClassFile } from "./files/readClassFile.ts";
+export { type ReadPlatformFileErrors, readPlatformFile } from "./files/readPlatformFile.ts";
+export { type Residence, residences } from "./files/residences.ts";
+export { displayWidth } from "./format/displayWidth.ts";
+export { type FormatDateErrors, formatDate } from "./format/formatDate.ts";
+export { formatGas } from "./format/formatGas.ts";
+export { type FormatTimeErrors, formatTime } from "./format/formatTime.ts";
+export { formatUnits } from "./format/formatUnits.ts";
+export { formatYen } from "./format/formatYen.ts";
+export {
+  DateRefused,
+  FIRST_JST_DATE,
+  isJstDate,
+  type JstDate,
+  LAST_JST_DATE,
+} from "./format/JstDate.ts";
+export { jstDateEnd } from "./format/jstDateEnd.ts";
+export { jstDateOf } from "./format/jstDateOf.ts";
+export { type ParseJstDateErrors, parseJstDate } from "./format/parseJstDate.ts";
+export {
+  type TableColumn,
+  type TableErrors,
+  type TableParameters,
+  TableRowRefused,
+  table,
+} from "./format/table.ts";
+export { type PowerRow, readPowers } from "./read/readPowers.ts";
+export { type RegisterRow, readRegister } from "./read/readRegister.ts";
+export { requireChain, WrongChain } from "./read/requireChain.ts";
+export {
+  type Lang,
+  type SayErrors,
+  type SayValues,
+  say,
+  type Text,
+  TextValueMissing,
+} from "./text/texts.ts";
+export { type ConfirmErrors, confirm, NotMinedInTime, type Receipt } from "./write/confirm.ts";

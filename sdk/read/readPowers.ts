@@ -1,0 +1,56 @@
+import type { Provider } from "ethers";
+import { Authority__factory } from "../contracts.ts";
+import type { Platform } from "../deploy/deployPlatform.ts";
+import { FIRST_REGISTRAR_ROLE, POWERS, type RoleName } from "../deploy/powers.ts";
+import type { PlatformFile } from "../files/parsePlatformFile.ts";
+import type { Text } from "../text/texts.ts";
+
+/** One key and one power that the chain says it has. */
+export interface PowerRow {
+  /** The role's name, or `registrar` with the issuer's id. */
+  readonly role: string;
+  readonly holder: string;
+  /** Seconds for which each of its actions is announced. */
+  readonly delay: number;
+  readonly may: Text;
+}
+
+const REGISTRAR_MAY: Text = {
+  en: "open its own classes, issue units within the cap, freeze",
+  ja: "自社銘柄の開設、上限内での発行、凍結",
+};
+
+/**
+ * Who can do what, asked of the platform's authority for everybody whom the platform file names.
+ * A holder of the file to whom the chain gives nothing is left out.
+ */
+export async function readPowers(
+  provider: Provider,
+  platform: Platform,
+  file: PlatformFile,
+): Promise<PowerRow[]> {
+  const authority = Authority__factory.connect(platform.authority, provider);
+  const asked: { id: bigint; role: string; holder: string; may: Text }[] = [
+    ...(Object.keys(POWERS) as RoleName[]).flatMap((role) =>
+      file.roles[role].holders.map((holder) => {
+        const { role: id, may } = POWERS[role];
+        return { id, role, holder, may };
+      }),
+    ),
+    ...file.issuers.flatMap((issuer, index) =>
+      issuer.registrars.map((holder) => ({
+        id: FIRST_REGISTRAR_ROLE + BigInt(index),
+        role: `registrar ${issuer.id}`,
+        holder,
+        may: REGISTRAR_MAY,
+      })),
+    ),
+  ];
+  const rows = await Promise.all(
+    asked.map(async ({ id, role, holder, may }): Promise<PowerRow[]> => {
+      const [isMember, delay] = await authority.hasRole(id, holder);
+      return isMember ? [{ role, holder, delay: Number(delay), may }] : [];
+    }),
+  );
+  return rows.flat();
+}

@@ -1,0 +1,28 @@
+import type { Provider } from "ethers";
+import type { Platform } from "../deploy/deployPlatform.ts";
+
+/** The connected chain is not the one that the platform is on. */
+export class WrongChain extends Error {
+  override readonly name = "WrongChain";
+  readonly expected: bigint;
+  readonly found: bigint;
+
+  constructor(expected: bigint, found: bigint) {
+    super(
+      `The platform is on chain ${expected}, but the connected chain is ${found}. ` +
+        `Connect to chain ${expected}, or use the deployment of chain ${found}. Nothing was signed or sent.`,
+    );
+    this.expected = expected;
+    this.found = found;
+  }
+}
+
+/**
+ * Makes sure, before anything is signed or sent, that the connected chain is the platform's.
+ *
+ * @throws WrongChain if it is not
+ */
+export async function requireChain(provider: Provider, platform: Platform): Promise<void> {
+  const { chainId } = await provider.getNetwork();
+  if (chainId !== platform.chainId) throw new WrongChain(platform.chainId, chainId);
+}
