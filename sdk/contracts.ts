@@ -1,13 +1,5 @@
 /** The typed contracts that the rest of the sdk stands on, generated from the compiled sources. */
-export {
-  Authority__factory,
-  DvpSettlement__factory,
-  KycPass__factory,
-  RegistrarDesk__factory,
-  SecurityFactory__factory,
-  SecurityToken__factory,
-  YenToken__factory,
-} from "../types/index.js";
+
 export type {
   Authority,
   DvpSettlement,
@@ -16,4 +8,13 @@ export type {
   SecurityFactory,
   SecurityToken,
   YenToken,
+} from "../types/index.js";
+export {
+  Authority__factory,
+  DvpSettlement__factory,
+  KycPass__factory,
+  RegistrarDesk__factory,
+  SecurityFactory__factory,
+  SecurityToken__factory,
+  YenToken__factory,
 } from "../types/index.js";

@@ -36,22 +36,21 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
     uint256 private constant MOST_RESIDENCE = 999;
     uint256 private constant MOST_TAX_CLASS = 15;
 
-    bytes32 private constant CLAIMS_TYPEHASH =
-        keccak256(
-            "Claims(uint16 residence,uint8 taxClass,uint16 specifiedUntil,uint16 qiiUntil,uint16 specialBusinessUntil,uint16 brokerDealerUntil,uint16 expiry,uint16 screenedUntil)"
-        );
-    bytes32 private constant GRANT_TYPEHASH =
-        keccak256(
-            "Grant(address wallet,Claims claims,uint16[] classes,uint16 seq,uint48 deadline)Claims(uint16 residence,uint8 taxClass,uint16 specifiedUntil,uint16 qiiUntil,uint16 specialBusinessUntil,uint16 brokerDealerUntil,uint16 expiry,uint16 screenedUntil)"
-        );
-    bytes32 private constant RENEWAL_TYPEHASH =
-        keccak256("Renewal(address wallet,uint16 expiry,uint16 screenedUntil,uint16 seq,uint48 deadline)");
-    bytes32 private constant RECLASSIFICATION_TYPEHASH =
-        keccak256(
-            "Reclassification(address wallet,Claims claims,uint16 seq,uint48 deadline)Claims(uint16 residence,uint8 taxClass,uint16 specifiedUntil,uint16 qiiUntil,uint16 specialBusinessUntil,uint16 brokerDealerUntil,uint16 expiry,uint16 screenedUntil)"
-        );
-    bytes32 private constant REVOCATION_TYPEHASH =
-        keccak256("Revocation(address wallet,bytes32 reason,uint16 seq,uint48 deadline)");
+    bytes32 private constant CLAIMS_TYPEHASH = keccak256(
+        "Claims(uint16 residence,uint8 taxClass,uint16 specifiedUntil,uint16 qiiUntil,uint16 specialBusinessUntil,uint16 brokerDealerUntil,uint16 expiry,uint16 screenedUntil)"
+    );
+    bytes32 private constant GRANT_TYPEHASH = keccak256(
+        "Grant(address wallet,Claims claims,uint16[] classes,uint16 seq,uint48 deadline)Claims(uint16 residence,uint8 taxClass,uint16 specifiedUntil,uint16 qiiUntil,uint16 specialBusinessUntil,uint16 brokerDealerUntil,uint16 expiry,uint16 screenedUntil)"
+    );
+    bytes32 private constant RENEWAL_TYPEHASH = keccak256(
+        "Renewal(address wallet,uint16 expiry,uint16 screenedUntil,uint16 seq,uint48 deadline)"
+    );
+    bytes32 private constant RECLASSIFICATION_TYPEHASH = keccak256(
+        "Reclassification(address wallet,Claims claims,uint16 seq,uint48 deadline)Claims(uint16 residence,uint8 taxClass,uint16 specifiedUntil,uint16 qiiUntil,uint16 specialBusinessUntil,uint16 brokerDealerUntil,uint16 expiry,uint16 screenedUntil)"
+    );
+    bytes32 private constant REVOCATION_TYPEHASH = keccak256(
+        "Revocation(address wallet,bytes32 reason,uint16 seq,uint48 deadline)"
+    );
 
     RosterWord private _roster;
     mapping(address wallet => ClaimsWord) private _claims;
@@ -154,8 +153,9 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
             attestations,
             false
         );
-        bool worse = renewal.expiry.isBefore(word.expiry()) ||
-            renewal.screenedUntil.isBefore(word.screenedUntil());
+        bool worse =
+            renewal.expiry.isBefore(word.expiry()) ||
+                renewal.screenedUntil.isBefore(word.screenedUntil());
 
         word = word.withDates(renewal.expiry, renewal.screenedUntil);
         _claims[renewal.wallet] = word;
@@ -201,9 +201,10 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         uint32 validFrom = uint32(block.timestamp);
         word = _withCategories(word, wallet, lowered);
         word = _withOfficers(word, wallet, officers).withAttestedAt(uint32(block.timestamp));
-        bool waits = !lowered.equals(ends) ||
-            claims.residence != word.residence() ||
-            claims.taxClass != word.taxClass();
+        bool waits =
+            !lowered.equals(ends) ||
+                claims.residence != word.residence() ||
+                claims.taxClass != word.taxClass();
         if (waits) {
             validFrom += roster.vetoWindow();
             _waiting[wallet] = WaitingChange(ends, claims.residence, claims.taxClass, validFrom);
@@ -255,15 +256,17 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
     function veto(address wallet, bytes32 reason) external restricted {
         ClaimsWord word = _requireHeld(wallet);
         bool isNew = block.timestamp < word.validFrom();
-        bool changeWaits = word.has(ClaimsWords.CHANGE_WAITS) &&
-            block.timestamp < _waiting[wallet].validFrom;
+        bool changeWaits =
+            word.has(ClaimsWords.CHANGE_WAITS) && block.timestamp < _waiting[wallet].validFrom;
         if (!isNew && !changeWaits) revert NothingToVeto(wallet);
 
         emit PassVetoed(wallet, reason, msg.sender);
         if (isNew) {
             _end(wallet, word);
         } else {
-            _claims[wallet] = word.set(ClaimsWords.CHANGE_WAITS, false).withSeq(_nextSeqOrLast(word));
+            _claims[wallet] = word.set(ClaimsWords.CHANGE_WAITS, false).withSeq(
+                _nextSeqOrLast(word)
+            );
         }
     }
 
@@ -533,7 +536,12 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         }
     }
 
-    function _requireSeq(ClaimsWord word, address wallet, uint16 signed, uint48 deadline) private view {
+    function _requireSeq(
+        ClaimsWord word,
+        address wallet,
+        uint16 signed,
+        uint48 deadline
+    ) private view {
         if (block.timestamp > deadline) revert AttestationExpired(deadline);
         if (signed != word.seq()) revert WrongSeq(wallet, word.seq(), signed);
     }
@@ -673,10 +681,10 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
 
     /// The word is written before any token is told: whatever a token does, the pass is gone.
     function _end(address wallet, ClaimsWord word) private {
-        word = word
-            .withState(PassState.Revoked)
-            .withSeq(_nextSeqOrLast(word))
-            .set(ClaimsWords.CHANGE_WAITS, false);
+        word = word.withState(PassState.Revoked).withSeq(_nextSeqOrLast(word)).set(
+            ClaimsWords.CHANGE_WAITS,
+            false
+        );
         _claims[wallet] = word;
 
         emit Transfer(wallet, address(0), _tokenId(wallet));
@@ -708,14 +716,22 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
 
     // ------------------------------------------------------------------ internals: classes
 
-    function _withClass(ClaimsWord word, address wallet, uint16 number) private returns (ClaimsWord) {
+    function _withClass(
+        ClaimsWord word,
+        address wallet,
+        uint16 number
+    ) private returns (ClaimsWord) {
         if (number < ClaimsWords.FIRST_PAGE_CLASSES) return word.withClass(number);
         (uint256 page, uint256 bit) = _placeOf(number);
         _moreClasses[wallet][page] |= bit;
         return word.set(ClaimsWords.MORE_CLASSES, true);
     }
 
-    function _isEnrolled(address wallet, ClaimsWord word, uint16 number) private view returns (bool) {
+    function _isEnrolled(
+        address wallet,
+        ClaimsWord word,
+        uint16 number
+    ) private view returns (bool) {
         if (number < ClaimsWords.FIRST_PAGE_CLASSES) return word.classes() & (1 << number) != 0;
         (uint256 page, uint256 bit) = _placeOf(number);
         return _moreClasses[wallet][page] & bit != 0;

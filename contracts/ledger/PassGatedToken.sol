@@ -25,9 +25,12 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
         uint64 units;
     }
 
-    bytes32 private constant PERMIT_TYPEHASH =
-        keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
-    bytes32 private constant ENROLMENT_TYPEHASH = keccak256("Enrolment(address wallet,uint256 deadline)");
+    bytes32 private constant PERMIT_TYPEHASH = keccak256(
+        "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
+    );
+    bytes32 private constant ENROLMENT_TYPEHASH = keccak256(
+        "Enrolment(address wallet,uint256 deadline)"
+    );
     bytes1 private constant DOMAIN_FIELDS = 0x0f; // name, version, chain id, contract
     string private constant DOMAIN_VERSION = "1";
 
@@ -356,9 +359,10 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
         ClassWord class,
         bool written
     ) private returns (HolderWord) {
-        Standing standing = written && !word.isEnrolled()
-            ? pass.enrol(wallet, classNumber())
-            : pass.standing(wallet);
+        Standing standing =
+            written && !word.isEnrolled()
+                ? pass.enrol(wallet, classNumber())
+                : pass.standing(wallet);
         _requireWorking(wallet, standing);
         if (!_admits(class, standing)) {
             revert MayNotGain(wallet, standing.categories(), standing.residence());

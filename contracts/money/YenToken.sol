@@ -130,12 +130,7 @@ contract YenToken is IYenToken, PassGatedToken, AccessManaged {
     }
 
     /// @inheritdoc IPassGatedToken
-    function classNumber()
-        public
-        pure
-        override(IPassGatedToken, PassGatedToken)
-        returns (uint16)
-    {
+    function classNumber() public pure override(IPassGatedToken, PassGatedToken) returns (uint16) {
         return 0;
     }
 

@@ -18,7 +18,12 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged {
     }
 
     /// @inheritdoc IRegistrarDesk
-    function issue(ISecurityToken token, address to, uint256 units, bytes32 issueReference) external {
+    function issue(
+        ISecurityToken token,
+        address to,
+        uint256 units,
+        bytes32 issueReference
+    ) external {
         _requireRegistrar(token);
         emit UnitsIssued(address(token), to, units, issueReference, msg.sender);
         token.mint(to, units);

@@ -167,12 +167,7 @@ contract SecurityToken is ISecurityToken, PassGatedToken {
     }
 
     /// @inheritdoc IPassGatedToken
-    function classNumber()
-        public
-        view
-        override(IPassGatedToken, PassGatedToken)
-        returns (uint16)
-    {
+    function classNumber() public view override(IPassGatedToken, PassGatedToken) returns (uint16) {
         return CloneArguments.numberOf(address(this));
     }
 
@@ -185,9 +180,7 @@ contract SecurityToken is ISecurityToken, PassGatedToken {
     function _policyOf(ClassWord class) private view returns (PolicyWord) {
         // The flag saves a cold read for every class that kept the policy of its terms.
         return
-            class.has(ClassWords.POLICY_CHANGED)
-                ? _policy
-                : CloneArguments.policyOf(address(this));
+            class.has(ClassWords.POLICY_CHANGED) ? _policy : CloneArguments.policyOf(address(this));
     }
 
     function _requireClassRules(

@@ -154,7 +154,13 @@ library ClaimsWords {
         JstDate expiry_,
         JstDate screenedUntil_
     ) internal pure returns (ClaimsWord) {
-        return _set(_set(word, 96, 16, JstDate.unwrap(expiry_)), 112, 16, JstDate.unwrap(screenedUntil_));
+        return
+            _set(
+                _set(word, 96, 16, JstDate.unwrap(expiry_)),
+                112,
+                16,
+                JstDate.unwrap(screenedUntil_)
+            );
     }
 
     function withCategories(

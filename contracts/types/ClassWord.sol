@@ -104,7 +104,7 @@ library ClassWords {
         return
             (ClassWord.unwrap(word) | HolderWord.unwrap(giver) | HolderWord.unwrap(taker)) &
                 WordLayout.SLOW !=
-            0 ||
+                0 ||
             timestamp > nextDate(word);
     }
 

@@ -50,7 +50,9 @@ library CloneArguments {
         terms.number = uint16(fields >> 8);
         uint256 length = uint8(fields);
         terms.name = string(_slice(arguments, NAME_AT, length));
-        terms.symbol = string(_slice(arguments, NAME_AT + length, arguments.length - NAME_AT - length));
+        terms.symbol = string(
+            _slice(arguments, NAME_AT + length, arguments.length - NAME_AT - length)
+        );
     }
 
     /// The policy alone, straight from a clone's code.

@@ -82,7 +82,11 @@ library HolderWords {
     }
 
     /// True when the cache says that the wallet may move units now. False says nothing: ask the pass.
-    function mayMove(HolderWord word, ClassWord class, uint256 timestamp) internal pure returns (bool) {
+    function mayMove(
+        HolderWord word,
+        ClassWord class,
+        uint256 timestamp
+    ) internal pure returns (bool) {
         return
             (HolderWord.unwrap(word) ^ ClassWord.unwrap(class)) & WordLayout.CURRENT == 0 &&
             timestamp <= until(word) &&
@@ -90,7 +94,11 @@ library HolderWords {
     }
 
     /// True when the cache says that the wallet may gain units now. False says nothing: ask the pass.
-    function mayGain(HolderWord word, ClassWord class, uint256 timestamp) internal pure returns (bool) {
+    function mayGain(
+        HolderWord word,
+        ClassWord class,
+        uint256 timestamp
+    ) internal pure returns (bool) {
         return has(word, MAY_GAIN) && mayMove(word, class, timestamp);
     }
 

@@ -26,10 +26,7 @@ library PolicyWords {
     uint256 internal constant MOST_RESIDENCES = 15;
     uint256 private constant MOST_RESIDENCE = 999;
 
-    function pack(
-        uint8 admitted_,
-        uint16[] memory residences_
-    ) internal pure returns (PolicyWord) {
+    function pack(uint8 admitted_, uint16[] memory residences_) internal pure returns (PolicyWord) {
         if (admitted_ == 0) revert NoCategoryAdmitted();
         if (admitted_ > Categories.ALL) revert UnknownCategories(admitted_);
         if (residences_.length > MOST_RESIDENCES) {

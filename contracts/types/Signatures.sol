@@ -17,7 +17,10 @@ library Signatures {
         bytes32 digest,
         bytes calldata signature
     ) internal view returns (bool) {
-        (address recovered, ECDSA.RecoverError fault, ) = ECDSA.tryRecoverCalldata(digest, signature);
+        (address recovered, ECDSA.RecoverError fault, ) = ECDSA.tryRecoverCalldata(
+            digest,
+            signature
+        );
         if (fault == ECDSA.RecoverError.NoError && recovered == signer) return true;
         return
             signer.code.length != 0 &&
@@ -47,7 +50,14 @@ library Signatures {
         uint256 allowance = ERC1271_GAS;
         assembly ("memory-safe") {
             // Copies one word at most: a wallet that returns a megabyte pays for it alone.
-            let answered := staticcall(allowance, wallet, add(question, 0x20), mload(question), 0x00, 0x20)
+            let answered := staticcall(
+                allowance,
+                wallet,
+                add(question, 0x20),
+                mload(question),
+                0x00,
+                0x20
+            )
             yes := and(answered, and(gt(returndatasize(), 0x1f), eq(mload(0x00), magic)))
         }
     }

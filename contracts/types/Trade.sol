@@ -30,10 +30,9 @@ struct Trade {
 }
 
 library Trades {
-    bytes32 internal constant TYPEHASH =
-        keccak256(
-            "Trade(address seller,address buyer,address security,uint64 units,address cash,uint256 amount,uint48 settleFrom,uint48 settleBy,uint256 sellerNonce,uint256 buyerNonce,uint16 termsEpoch,bytes32 cycle,bool partialAllowed,bytes32 commonReference)"
-        );
+    bytes32 internal constant TYPEHASH = keccak256(
+        "Trade(address seller,address buyer,address security,uint64 units,address cash,uint256 amount,uint48 settleFrom,uint48 settleBy,uint256 sellerNonce,uint256 buyerNonce,uint16 termsEpoch,bytes32 cycle,bool partialAllowed,bytes32 commonReference)"
+    );
 
     /// The trade's id.
     function idOf(Trade calldata trade) internal pure returns (bytes32) {

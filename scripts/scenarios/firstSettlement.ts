@@ -18,22 +18,23 @@ import {
   type Grant,
   grantTypedData,
   type InvestorCategory,
+  IssuerUnknown,
   type JstDate,
   jstDateOf,
   KycPass__factory,
   type Lang,
   type PlatformFile,
-  RegistrarDesk__factory,
   type Receipt,
+  RegistrarDesk__factory,
   readPowers,
   readRegister,
   requireChain,
-  SecurityToken__factory,
   type SayValues,
+  SecurityToken__factory,
   say,
   signTypedData,
-  type Text,
   type TableColumn,
+  type Text,
   type Trade,
   table,
   tradeTypedData,
@@ -91,7 +92,8 @@ const CATEGORY_CLAIM: Readonly<Partial<Record<InvestorCategory, keyof Claims>>> 
  * deposits, units to the issuer's account and on to investor A by DvP, A sells to B by DvP; then what
  * thieves, strangers and latecomers try. Every step is checked against the chain.
  *
- * @throws StoryBroken if a step did not do what it says; a refusal of a contract; CashNotYen
+ * @throws before anything is sent: CashNotYen, IssuerUnknown, KeyMissing, AccountsMissing; then
+ *   StoryBroken if a step did not do what it says, or whatever a contract refuses
  */
 export async function firstSettlement(
   chain: Chain,
@@ -108,7 +110,13 @@ export async function firstSettlement(
     ...platformFile.issuers.flatMap(({ registrars }) => registrars),
   ]);
   const registrars = platformFile.issuers.find(({ id }) => id === classFile.issuer)?.registrars;
-  const registrar = keys.of("registrar", (registrars ?? platformFile.issuers[0]?.registrars)?.[0]);
+  if (registrars === undefined) {
+    throw new IssuerUnknown(
+      classFile.issuer,
+      platformFile.issuers.map(({ id }) => id),
+    );
+  }
+  const registrar = keys.of("registrar", registrars[0]);
   const guardian = keys.of("pass guardian", roles.passGuardian.holders[0]);
   const yenOperator = keys.of("yen operator", roles.yenOperator.holders[0]);
   const attestor = keys.of("reserve attestor", roles.reserveAttestor.holders[0]);
@@ -282,16 +290,14 @@ export async function firstSettlement(
   );
   told(TEXTS.reserveAttested, { yen: formatYen(reserve) }, attested.gasUsed);
   for (const [who, amount] of deposits) {
-    const reference = hashOf(`deposit of ${who.address} in block ${await provider.getBlockNumber()}`);
+    const reference = hashOf(
+      `deposit of ${who.address} in block ${await provider.getBlockNumber()}`,
+    );
     const minted = await confirm(
       await yen.connect(yenOperator).mint(who.address, amount, reference),
     );
     ensure((await yen.balanceOf(who.address)) === amount, `${nameOf(who.address)} has no yen`);
-    told(
-      TEXTS.yenMinted,
-      { yen: formatYen(amount), who: nameOf(who.address) },
-      minted.gasUsed,
-    );
+    told(TEXTS.yenMinted, { yen: formatYen(amount), who: nameOf(who.address) }, minted.gasUsed);
   }
   await printRegister(TEXTS.beforeOffer);
 
@@ -308,9 +314,7 @@ export async function firstSettlement(
     [b, yen, platformFile.yen.symbol],
   ];
   for (const [who, asset, what] of approvals) {
-    const approved = await confirm(
-      await asset.connect(who).approve(platform.dvp, MaxUint256),
-    );
+    const approved = await confirm(await asset.connect(who).approve(platform.dvp, MaxUint256));
     told(TEXTS.approved, { who: nameOf(who.address), what }, approved.gasUsed);
   }
 
@@ -457,7 +461,7 @@ export async function firstSettlement(
           t(TEXTS.officersRow, { quorum, count: platformFile.passes.officers.length }),
         ],
         ...powers.map(({ role, holder, delay, may }) => [
-          role,
+          t(role),
           shortened(holder),
           delay === 0 ? t(TEXTS.atOnce) : t(TEXTS.hours, { hours: delay / 3_600 }),
           t(may),

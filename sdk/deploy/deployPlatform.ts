@@ -51,7 +51,9 @@ export async function deployPlatform(
     gasUsed += receipt.gasUsed;
     return receipt;
   };
-  const placed = async <C extends { deploymentTransaction(): unknown; getAddress(): Promise<string> }>(
+  const placed = async <
+    C extends { deploymentTransaction(): unknown; getAddress(): Promise<string> },
+  >(
     contract: Promise<C>,
   ): Promise<C> => {
     const made = await contract;
@@ -59,6 +61,10 @@ export async function deployPlatform(
     return made;
   };
 
+  if (deployer.provider === null) {
+    throw new Error("The deployer's signer is not connected to a chain. Connect it to a provider.");
+  }
+  const { chainId } = await deployer.provider.getNetwork();
   const deployerAddress = await deployer.getAddress();
   const authority = await placed(new Authority__factory(deployer).deploy(deployerAddress));
   const authorityAddress = await authority.getAddress();
@@ -71,14 +77,20 @@ export async function deployPlatform(
     ),
   );
   const passAddress = await pass.getAddress();
-  const desk = await placed(new RegistrarDesk__factory(deployer).deploy(authorityAddress, passAddress));
+  const desk = await placed(
+    new RegistrarDesk__factory(deployer).deploy(authorityAddress, passAddress),
+  );
   const deskAddress = await desk.getAddress();
   const implementation = await placed(
     new SecurityToken__factory(deployer).deploy(passAddress, deskAddress),
   );
   const implementationAddress = await implementation.getAddress();
   const factory = await placed(
-    new SecurityFactory__factory(deployer).deploy(authorityAddress, passAddress, implementationAddress),
+    new SecurityFactory__factory(deployer).deploy(
+      authorityAddress,
+      passAddress,
+      implementationAddress,
+    ),
   );
   const factoryAddress = await factory.getAddress();
   const yen = await placed(
@@ -122,6 +134,12 @@ export async function deployPlatform(
       calls.push(manager.encodeFunctionData("grantRole", [role, holder, delay]));
     }
   }
+  // What waits for its delay can be called off by a pass guardian meanwhile.
+  for (const name of ["ruleChanger", "unpauser"] as const) {
+    calls.push(
+      manager.encodeFunctionData("setRoleGuardian", [POWERS[name].role, POWERS.passGuardian.role]),
+    );
+  }
   file.issuers.forEach((issuer, index) => {
     const role = FIRST_REGISTRAR_ROLE + BigInt(index);
     calls.push(manager.encodeFunctionData("labelRole", [role, `registrar ${issuer.id}`]));
@@ -130,13 +148,10 @@ export async function deployPlatform(
     }
   });
   if (!file.roles.admin.holders.includes(deployerAddress)) {
-    calls.push(
-      manager.encodeFunctionData("renounceRole", [POWERS.admin.role, deployerAddress]),
-    );
+    calls.push(manager.encodeFunctionData("renounceRole", [POWERS.admin.role, deployerAddress]));
   }
   await done(await authority.multicall(calls));
 
-  const { chainId } = await deployer.provider!.getNetwork();
   return {
     platform: {
       chainId,

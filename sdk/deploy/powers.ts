@@ -13,9 +13,10 @@ export type RestrictedContract = "pass" | "desk" | "yen" | "dvp";
 
 export type RoleName = keyof PlatformFile["roles"];
 
-/** One role: its number in `contracts/governance/Roles.sol`, what it may call, and that in words. */
+/** One role: its number in `contracts/governance/Roles.sol`, its name, what it may call, and that in words. */
 export interface Power {
   readonly role: bigint;
+  readonly label: Text;
   readonly functions: Readonly<Partial<Record<RestrictedContract, readonly string[]>>>;
   readonly may: Text;
 }
@@ -35,6 +36,7 @@ export const RESTRICTED_INTERFACES: Readonly<Record<RestrictedContract, Interfac
 export const POWERS: Readonly<Record<RoleName, Power>> = {
   admin: {
     role: 0n,
+    label: { en: "admin", ja: "管理者" },
     functions: {
       pass: ["registerMoney", "setFactory", "addOfficer", "removeOfficer", "setSettings"],
       yen: ["setFreshness"],
@@ -47,21 +49,25 @@ export const POWERS: Readonly<Record<RoleName, Power>> = {
   },
   passGuardian: {
     role: 1n,
+    label: { en: "pass guardian", ja: "パス監視者" },
     functions: { pass: ["revoke", "veto"] },
     may: { en: "veto a new pass, revoke a pass", ja: "パスの拒否・取消し" },
   },
   pauser: {
     role: 2n,
+    label: { en: "pauser", ja: "停止担当者" },
     functions: { desk: ["pause"], yen: ["pause"] },
     may: { en: "stop a class or the yen token", ja: "銘柄・円トークンの停止" },
   },
   unpauser: {
     role: 3n,
+    label: { en: "unpauser", ja: "停止解除担当者" },
     functions: { desk: ["unpause"], yen: ["unpause"] },
     may: { en: "end a stop", ja: "停止の解除" },
   },
   yenOperator: {
     role: 4n,
+    label: { en: "yen operator", ja: "円発行担当者" },
     functions: { yen: ["mint", "confirmRedemption", "returnRedemption"] },
     may: {
       en: "mint yen for deposits within the attested reserve, pay redemptions out",
@@ -70,11 +76,13 @@ export const POWERS: Readonly<Record<RoleName, Power>> = {
   },
   reserveAttestor: {
     role: 5n,
+    label: { en: "reserve attestor", ja: "準備金確認者" },
     functions: { yen: ["attestReserve"] },
     may: { en: "attest the yen reserve", ja: "準備金の確認" },
   },
   ruleChanger: {
     role: 6n,
+    label: { en: "rule changer", ja: "条件変更者" },
     functions: { desk: ["setPolicy", "close"] },
     may: {
       en: "change who may hold its own classes, end them",

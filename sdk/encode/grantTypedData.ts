@@ -6,7 +6,7 @@ export interface Grant {
   readonly wallet: string;
   readonly claims: Claims;
   /** Numbers of the classes in which the wallet is enrolled with its pass. */
-  readonly classes: readonly number[];
+  readonly classes: number[];
   /** The wallet's present seq. */
   readonly seq: number;
   /** Last Unix second at which the grant may be relayed. */

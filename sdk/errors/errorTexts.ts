@@ -400,7 +400,10 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     en: "{units} more cannot be held: {held} of a balance of {balance} are.",
     ja: "残高 {balance} のうち {held} が留保済みのため、{units} を追加で留保できません。",
   },
-  HeldUnderflow: { en: "Less is held than would be released.", ja: "留保数量を超えて解除できません。" },
+  HeldUnderflow: {
+    en: "Less is held than would be released.",
+    ja: "留保数量を超えて解除できません。",
+  },
   SupplyOverflow: {
     en: "The supply would exceed what a token can count.",
     ja: "総数が記録可能な上限を超えます。",

@@ -7,8 +7,8 @@ import type { Text } from "../text/texts.ts";
 
 /** One key and one power that the chain says it has. */
 export interface PowerRow {
-  /** The role's name, or `registrar` with the issuer's id. */
-  readonly role: string;
+  /** The role's name, with the issuer's id for a registrar. */
+  readonly role: Text;
   readonly holder: string;
   /** Seconds for which each of its actions is announced. */
   readonly delay: number;
@@ -30,17 +30,15 @@ export async function readPowers(
   file: PlatformFile,
 ): Promise<PowerRow[]> {
   const authority = Authority__factory.connect(platform.authority, provider);
-  const asked: { id: bigint; role: string; holder: string; may: Text }[] = [
-    ...(Object.keys(POWERS) as RoleName[]).flatMap((role) =>
-      file.roles[role].holders.map((holder) => {
-        const { role: id, may } = POWERS[role];
-        return { id, role, holder, may };
-      }),
-    ),
+  const asked: { id: bigint; role: Text; holder: string; may: Text }[] = [
+    ...(Object.keys(POWERS) as RoleName[]).flatMap((name) => {
+      const { role: id, label: role, may } = POWERS[name];
+      return file.roles[name].holders.map((holder) => ({ id, role, holder, may }));
+    }),
     ...file.issuers.flatMap((issuer, index) =>
       issuer.registrars.map((holder) => ({
         id: FIRST_REGISTRAR_ROLE + BigInt(index),
-        role: `registrar ${issuer.id}`,
+        role: { en: `registrar ${issuer.id}`, ja: `登録管理者 ${issuer.id}` },
         holder,
         may: REGISTRAR_MAY,
       })),

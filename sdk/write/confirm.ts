@@ -25,16 +25,14 @@ export type ConfirmErrors = NotMinedInTime;
  * @param seconds the longest wait
  * @throws NotMinedInTime; the chain's refusal if it was mined as failed
  */
-export async function confirm(
-  sent: TransactionResponse | null,
-  seconds = 120,
-): Promise<Receipt> {
+export async function confirm(sent: TransactionResponse | null, seconds = 120): Promise<Receipt> {
   if (sent === null) throw new Error("Nothing was sent: the signer returned no transaction.");
   let receipt: Receipt | null;
   try {
     receipt = await sent.wait(1, seconds * 1_000);
   } catch (error) {
-    if ((error as { code?: string }).code === "TIMEOUT") throw new NotMinedInTime(sent.hash, seconds);
+    if ((error as { code?: string }).code === "TIMEOUT")
+      throw new NotMinedInTime(sent.hash, seconds);
     throw error;
   }
   if (receipt === null) throw new NotMinedInTime(sent.hash, seconds);

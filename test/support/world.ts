@@ -58,7 +58,8 @@ export async function world() {
   const deployer = signers[0]!;
   const { platform } = await deployPlatform(deployer, platformFile);
   const { chainId } = platform;
-  const role = (name: keyof typeof platformFile.roles) => holder(platformFile.roles[name].holders[0]!);
+  const role = (name: keyof typeof platformFile.roles) =>
+    holder(platformFile.roles[name].holders[0]!);
   const admin = role("admin");
   const guardian = role("passGuardian");
   const pauser = role("pauser");
@@ -109,7 +110,11 @@ export async function world() {
   }
 
   /** A grant for `wallet`, signed by two officers, not yet sent. */
-  async function signedGrant(wallet: string, changes: Partial<Claims> = {}, classes: number[] = []) {
+  async function signedGrant(
+    wallet: string,
+    changes: Partial<Claims> = {},
+    classes: number[] = [],
+  ) {
     const grant = {
       wallet,
       claims: { ...GENERAL, ...changes },

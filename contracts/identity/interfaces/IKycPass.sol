@@ -91,7 +91,12 @@ interface IKycPass {
         CategoryEnds categoryEnds,
         uint256 officers
     );
-    event PassRenewed(address indexed wallet, JstDate expiry, JstDate screenedUntil, uint256 officers);
+    event PassRenewed(
+        address indexed wallet,
+        JstDate expiry,
+        JstDate screenedUntil,
+        uint256 officers
+    );
     /// @notice What was lowered holds at once; the rest from `validFrom` on, unless vetoed before.
     event PassReclassified(
         address indexed wallet,
@@ -156,10 +161,16 @@ interface IKycPass {
 
     /// @notice Changes categories, residence or tax class. A category lost or shortened is so at once;
     /// everything else after the veto window. A later reclassification replaces one still waiting.
-    function reclassify(Reclassification calldata reclassification, Attestation[] calldata attestations) external;
+    function reclassify(
+        Reclassification calldata reclassification,
+        Attestation[] calldata attestations
+    ) external;
 
     /// @notice Ends a pass by quorum.
-    function revokeByQuorum(Revocation calldata revocation, Attestation[] calldata attestations) external;
+    function revokeByQuorum(
+        Revocation calldata revocation,
+        Attestation[] calldata attestations
+    ) external;
 
     // ------------------------------------------------------------------ pass guardian
 
@@ -221,7 +232,10 @@ interface IKycPass {
 
     function officerCount() external view returns (uint8);
 
-    function settings() external view returns (uint8 quorum, uint32 vetoWindow, uint16 grantsPerOfficerPerDay);
+    function settings()
+        external
+        view
+        returns (uint8 quorum, uint32 vetoWindow, uint16 grantsPerOfficerPerDay);
 
     function classAt(uint16 number) external view returns (address);
 

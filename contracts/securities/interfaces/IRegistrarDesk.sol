@@ -41,7 +41,12 @@ interface IRegistrarDesk {
 
     /// @notice Issues units to an account, never above the class file's cap.
     /// @dev Registrar, at once. Emits {UnitsIssued} and the token's `Transfer`.
-    function issue(ISecurityToken token, address to, uint256 units, bytes32 issueReference) external;
+    function issue(
+        ISecurityToken token,
+        address to,
+        uint256 units,
+        bytes32 issueReference
+    ) external;
 
     /// @notice Adds to the units that the wallet cannot move.
     /// @dev Registrar, at once.
@@ -74,11 +79,7 @@ interface IRegistrarDesk {
     /// @param admitted Categories as in {Categories}, at least one.
     /// @param residences ISO 3166-1 numeric, at most 15; none means that residence does not matter.
     /// @dev Rule changer after its delay, who is also the class's registrar.
-    function setPolicy(
-        ISecurityToken token,
-        uint8 admitted,
-        uint16[] calldata residences
-    ) external;
+    function setPolicy(ISecurityToken token, uint8 admitted, uint16[] calldata residences) external;
 
     /// @notice Ends the class for good.
     /// @dev Rule changer after its delay, who is also the class's registrar.

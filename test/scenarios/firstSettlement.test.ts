@@ -1,0 +1,130 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { openChain } from "../../scripts/scenarios/chain.ts";
+import { CashNotYen, firstSettlement } from "../../scripts/scenarios/firstSettlement.ts";
+import { KeyMissing } from "../../scripts/scenarios/keyring.ts";
+import type { Platform } from "../../sdk/deploy/deployPlatform.ts";
+import { parseClassFile } from "../../sdk/files/parseClassFile.ts";
+import { parsePlatformFile } from "../../sdk/files/parsePlatformFile.ts";
+import { requireChain, WrongChain } from "../../sdk/read/requireChain.ts";
+
+const PLATFORM = "examples/platform.yaml";
+const CLASS = "examples/classes/sbi-st-1.yaml";
+const platformText = readFileSync(PLATFORM, "utf8");
+const classText = readFileSync(CLASS, "utf8");
+
+async function told({ platform = platformText, security = classText, lang = "en" as "en" | "ja" }) {
+  const lines: string[] = [];
+  await firstSettlement(await openChain(undefined), {
+    platformFile: parsePlatformFile(platform, PLATFORM),
+    classFile: parseClassFile(security, CLASS),
+    platformPath: PLATFORM,
+    classPath: CLASS,
+    lang,
+    print: (line) => lines.push(line),
+  });
+  return lines.join("\n");
+}
+
+async function refusal(run: Promise<unknown>): Promise<Error> {
+  try {
+    await run;
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error("was not refused");
+}
+
+/** The demo as a user runs it, without a fresh build. */
+function demo(...args: string[]) {
+  const tsx = "node_modules/tsx/dist/cli.mjs";
+  const { status, stderr } = spawnSync(process.execPath, [tsx, "scripts/demo.ts", ...args], {
+    encoding: "utf8",
+  });
+  return { status, stderr: stderr.trim() };
+}
+
+describe("The first settlement", () => {
+  it("settles issuer to A and A to B, and refuses five attempts, each in words", async () => {
+    const text = await told({});
+    expect(text).to.match(
+      /DvP in one transaction: Issuer delivers 10 units .* to Investor A against ¥1,000,000/,
+    );
+    expect(text).to.match(/Investor A delivers 4 units .* to Investor B against ¥400,400/);
+    for (const reason of [
+      "Stranger C has no working KYC pass: none was ever granted.",
+      "The thief has no working KYC pass: none was ever granted.",
+      "Number 2 of Investor A is used up",
+      "The trade had to settle by",
+      "Investor B has no working KYC pass: it was revoked.",
+    ]) {
+      expect(text).to.contain(reason);
+    }
+    expect(text).to.contain("deployer");
+  });
+
+  it("tells the same in Japanese", async () => {
+    const text = await told({ lang: "ja" });
+    expect(text).to.contain("投資家A が 投資家B に 額面 ¥400,000 を引渡し");
+    expect(text).to.contain("部外者C には有効なKYCパスがありません");
+  });
+
+  it("plays a class for qualified institutional investors abroad just as well", async () => {
+    const text = await told({
+      security: classText
+        .replace(/categories: \[.*\]/, "categories: [qii]")
+        .replace("residences: [JP]", "residences: [US, JP]"),
+    });
+    expect(text).to.contain("5 attempts refused");
+  });
+
+  it("refuses, before anything is sent, a class that settles in other cash", async () => {
+    const other = classText.replace(
+      "cash: yen",
+      'cash: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"',
+    );
+    expect(await refusal(told({ security: other }))).to.be.instanceOf(CashNotYen);
+  });
+
+  it("names the role and address for which the network has no key", async () => {
+    const nobody = "0x000000000000000000000000000000000000dEaD";
+    const error = await refusal(
+      told({
+        platform: platformText.replace("0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc", nobody),
+      }),
+    );
+    expect(error).to.be.instanceOf(KeyMissing);
+    expect(error.message).to.contain(`pass guardian ${nobody}`);
+  });
+
+  it("names an issuer that the platform file does not have", async () => {
+    const error = await refusal(told({ security: classText.replace("ISSUER-1", "ISSUER-9") }));
+    expect(error.message).to.contain("no issuer ISSUER-9");
+  });
+
+  it("refuses the wrong chain before anything is signed", async () => {
+    const { provider } = await openChain(undefined);
+    const error = await refusal(requireChain(provider, { chainId: 1n } as Platform));
+    expect(error).to.be.instanceOf(WrongChain);
+    expect(error.message).to.contain("on chain 1, but the connected chain is 31337");
+  });
+});
+
+describe("npm run demo", () => {
+  it("ends non-zero with one clear sentence on bad input, and no stack trace", () => {
+    const cases: [string[], string][] = [
+      [["--class", "nowhere.yaml"], "There is no file nowhere.yaml."],
+      [["--network", "nowhere"], "hardhat.config.ts has no network nowhere."],
+      [["--lang", "fr"], "--lang is en or ja, not fr."],
+      [["--clas", "x"], "--clas is no option of the demo."],
+      [["--class", PLATFORM], `${PLATFORM}:4:7: kind: expected TokenClass`],
+    ];
+    for (const [args, sentence] of cases) {
+      const { status, stderr } = demo(...args);
+      expect(status, args.join(" ")).to.equal(1);
+      expect(stderr.startsWith(sentence), stderr).to.equal(true);
+      expect(stderr).not.to.contain("    at ");
+    }
+  }).timeout(60_000);
+});

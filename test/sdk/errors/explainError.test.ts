@@ -1,0 +1,90 @@
+import { expect } from "chai";
+import { Interface } from "ethers";
+import { ContractRefusal } from "../../../sdk/errors/ContractRefusal.ts";
+import { ChainFault, explainError } from "../../../sdk/errors/explainError.ts";
+
+const WALLET = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+
+function reverted(signature: string, args: unknown[]): Error {
+  const name = signature.slice(0, signature.indexOf("("));
+  const data = new Interface([`error ${signature}`]).encodeErrorResult(name, args);
+  return Object.assign(new Error("execution reverted"), { data });
+}
+
+describe("explainError", () => {
+  it("says why a contract refused and what to do, in both languages, with names for addresses", () => {
+    const refusal = explainError(
+      reverted("PassNotWorking(address wallet, uint8 status)", [WALLET, 5]),
+    );
+    expect(refusal).to.be.instanceOf(ContractRefusal);
+    if (!(refusal instanceof ContractRefusal)) return;
+    expect(refusal.code).to.equal("PassNotWorking");
+    expect(refusal.values).to.deep.equal({ wallet: WALLET, status: 5n });
+    expect(refusal.message).to.equal(
+      `${WALLET} has no working KYC pass: it was revoked. Ask the platform's KYC officers.`,
+    );
+    expect(refusal.in("ja", new Map([[WALLET, "投資家A"]]))).to.equal(
+      "投資家A には有効なKYCパスがありません（取消し済み）。審査担当者に照会してください。",
+    );
+  });
+
+  it("says times and dates as a desk does", () => {
+    const late = explainError(
+      reverted("TooLate(uint48 settleBy, uint256 now_)", [1_774_915_200, 0]),
+    );
+    expect(late.message).to.equal(
+      "The trade had to settle by 2026-03-31 09:00 JST. Both parties must sign a new one.",
+    );
+  });
+
+  it("keeps a number that is no time as it is", () => {
+    const late = explainError(
+      reverted("TooLate(uint48 settleBy, uint256 now_)", [2n ** 48n - 1n, 0]),
+    );
+    expect(late.message).to.contain("281,474,976,710,655");
+  });
+
+  it("says what an unfunded buyer and a missing allowance need", () => {
+    expect(
+      explainError(
+        reverted("ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)", [
+          WALLET,
+          5,
+          1_000,
+        ]),
+      ).message,
+    ).to.equal(`${WALLET} has 5, but 1,000 are needed. Fund the account first.`);
+    expect(
+      explainError(
+        reverted("ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)", [
+          WALLET,
+          0,
+          7,
+        ]),
+      ).message,
+    ).to.equal(
+      `${WALLET} may take 0 from the owner's account, but 7 are needed. The owner must approve it first.`,
+    );
+  });
+
+  it("finds the reason however deep a client wraps it", () => {
+    const { data } = reverted("TokenPaused()", []) as Error & { data: string };
+    const wrapped = Object.assign(new Error("call failed"), {
+      info: { error: { data: { data } } },
+    });
+    expect((explainError(wrapped) as ContractRefusal).code).to.equal("TokenPaused");
+  });
+
+  it("turns a chain that does not answer, and an empty account, into a sentence", () => {
+    const silent = explainError(new Error("connect ECONNREFUSED 127.0.0.1:8545"));
+    expect(silent).to.be.instanceOf(ChainFault);
+    expect(silent.message).to.contain("No chain answers");
+    expect(explainError(new Error("insufficient funds for gas")).message).to.contain("Fund it");
+  });
+
+  it("leaves what it does not know as it is", () => {
+    const error = new TypeError("x is not a function");
+    expect(explainError(error)).to.equal(error);
+    expect(explainError("odd").message).to.equal("odd");
+  });
+});
