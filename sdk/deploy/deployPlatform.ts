@@ -129,7 +129,8 @@ export async function deployPlatform(
         manager.encodeFunctionData("setTargetFunctionRole", [targets[target], selectors, role]),
       );
     }
-    if (name !== "admin") calls.push(manager.encodeFunctionData("labelRole", [role, name]));
+    if (name === "admin") continue;
+    calls.push(manager.encodeFunctionData("labelRole", [role, name]));
     for (const holder of holders) {
       calls.push(manager.encodeFunctionData("grantRole", [role, holder, delay]));
     }
@@ -147,6 +148,12 @@ export async function deployPlatform(
       calls.push(manager.encodeFunctionData("grantRole", [role, registrar, 0]));
     }
   });
+  // Last, since from then on the deployer has the admin's delay, or no power at all.
+  for (const holder of file.roles.admin.holders) {
+    calls.push(
+      manager.encodeFunctionData("grantRole", [POWERS.admin.role, holder, file.roles.admin.delay]),
+    );
+  }
   if (!file.roles.admin.holders.includes(deployerAddress)) {
     calls.push(manager.encodeFunctionData("renounceRole", [POWERS.admin.role, deployerAddress]));
   }

@@ -4,9 +4,10 @@ import { expect } from "chai";
 import { openChain } from "../../scripts/scenarios/chain.ts";
 import { CashNotYen, firstSettlement } from "../../scripts/scenarios/firstSettlement.ts";
 import { KeyMissing } from "../../scripts/scenarios/keyring.ts";
-import type { Platform } from "../../sdk/deploy/deployPlatform.ts";
+import { deployPlatform, type Platform } from "../../sdk/deploy/deployPlatform.ts";
 import { parseClassFile } from "../../sdk/files/parseClassFile.ts";
 import { parsePlatformFile } from "../../sdk/files/parsePlatformFile.ts";
+import { readPowers } from "../../sdk/read/readPowers.ts";
 import { requireChain, WrongChain } from "../../sdk/read/requireChain.ts";
 
 const PLATFORM = "examples/platform.yaml";
@@ -127,4 +128,19 @@ describe("npm run demo", () => {
       expect(stderr).not.to.contain("    at ");
     }
   }).timeout(60_000);
+});
+
+describe("A platform whose admin deploys it", () => {
+  it("is set up in whole, and the admin's delay holds from then on", async () => {
+    const deployer = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
+    const chain = await openChain(undefined);
+    const file = parsePlatformFile(
+      platformText.replace("0x70997970C51812dc3A010C7d01b50e0d17dc79C8", deployer),
+      PLATFORM,
+    );
+    const { platform } = await deployPlatform(chain.signers[0]!, file);
+    const powers = await readPowers(chain.provider, platform, file);
+    expect(powers.filter(({ holder }) => holder === deployer)).to.have.lengthOf(1);
+    expect(powers.find(({ holder }) => holder === deployer)?.delay).to.equal(48 * 3_600);
+  });
 });
