@@ -78,6 +78,7 @@ export class CashNotYen extends Error {
 const DAY_SECONDS = 86_400;
 const YEAR_DAYS = 365;
 const JAPAN = 392;
+const NOTHING = { balance: 0n, free: 0n, held: 0n, frozen: 0n };
 /** The price of a unit whose file gives no face, in yen. */
 const PRICE_WITHOUT_FACE = 100_000n;
 const CATEGORY_CLAIM: Readonly<Partial<Record<InvestorCategory, keyof Claims>>> = {
@@ -211,25 +212,26 @@ export async function firstSettlement(
     const supply = await token.totalSupply();
     const total = rows.reduce((sum, { balance }) => sum + balance, 0n);
     ensure(total === supply, `the balances sum to ${total}, the supply is ${supply}`);
-    if (rows.length === 0) {
-      print(`  ${t(TEXTS.nobody)}`);
-      return;
-    }
+    const wallets = [
+      ...[issuer, a, b].map(({ address }) => address),
+      ...rows.map((row) => row.wallet),
+    ];
     const count = (value: bigint) => value.toLocaleString("en-US");
     const cells = await Promise.all(
-      rows.map(async ({ wallet, free, held, frozen }) => [
-        nameOf(wallet),
-        count(free),
-        count(held),
-        count(frozen),
-        formatYen(await yen.balanceOf(wallet)),
-      ]),
+      [...new Set(wallets)].map(async (wallet) => {
+        const row = rows.find((each) => each.wallet === wallet);
+        const { balance, free, held, frozen } = row ?? NOTHING;
+        const money = formatYen(await yen.balanceOf(wallet));
+        return [nameOf(wallet), count(balance), count(free), count(held), count(frozen), money];
+      }),
     );
+    const sums = [t(TEXTS.total), count(total), "", "", "", formatYen(await yen.totalSupply())];
     print(
       indented(
-        [...cells, [t(TEXTS.total), units(total), "", "", formatYen(await yen.totalSupply())]],
+        [...cells, sums],
         [
           { heading: t(TEXTS.holder) },
+          { heading: t(TEXTS.units), align: "right" },
           { heading: t(TEXTS.free), align: "right" },
           { heading: t(TEXTS.held), align: "right" },
           { heading: t(TEXTS.frozen), align: "right" },
@@ -497,11 +499,8 @@ export async function firstSettlement(
     t(TEXTS.summaryRefusals, { count: refused }),
     t(TEXTS.summarySums, { units: units(offered), yen: formatYen(yenSupply) }),
     t(TEXTS.summaryNothingHeld),
-    t(TEXTS.summaryGas, {
-      gas: formatGas(second.gas),
-      pass: formatGas(passGas),
-      class: formatGas(classGas),
-    }),
+    t(TEXTS.summarySaleGas, { gas: formatGas(second.gas) }),
+    t(TEXTS.summaryOtherGas, { pass: formatGas(passGas), class: formatGas(classGas) }),
   ]) {
     print(`  ${t({ en: "- ", ja: "・" })}${line}`);
   }

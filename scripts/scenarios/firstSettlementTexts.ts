@@ -65,11 +65,11 @@ export const TEXTS = {
   afterSecondary: { en: "after A sold to B", ja: "AからBへの売却後" },
   atEnd: { en: "after all refused attempts", ja: "拒否された試みの後" },
   holder: { en: "holder", ja: "保有者" },
+  units: { en: "units", ja: "口数" },
   free: { en: "free", ja: "移転可" },
   held: { en: "held", ja: "留保" },
   frozen: { en: "frozen", ja: "凍結" },
   yen: { en: "yen", ja: "円" },
-  nobody: { en: "nobody holds a unit", ja: "保有者なし" },
   total: { en: "total", ja: "合計" },
 
   refusals: { en: "What was refused, and why", ja: "拒否された試みとその理由" },
@@ -117,9 +117,13 @@ export const TEXTS = {
     en: "Units issued = units held = {units}; yen minted = yen held = {yen}, within the attested reserve.",
     ja: "発行数＝保有数＝{units}、円の発行額＝保有額＝{yen}（確認済み準備金の範囲内）。",
   },
-  summaryGas: {
-    en: "Gas: {gas} for the sale from A to B, their first (about 100,000 from the next on: bench/bars.json), {pass} for a pass with its places in the class and in yen, {class} to open the class.",
-    ja: "ガス：AからBへの初回の売却 {gas}（次回以降は約100,000。bench/bars.json参照）、銘柄と円の登録を含むKYCパス {pass}、銘柄開設 {class}。",
+  summarySaleGas: {
+    en: "The sale from A to B, their first, took {gas} gas; from the next on about 100,000 (bench/bars.json).",
+    ja: "AからBへの初回の売却は {gas} ガス、次回以降は約100,000（bench/bars.json参照）。",
+  },
+  summaryOtherGas: {
+    en: "A pass with its places in the class and in yen took {pass} gas, opening the class {class}.",
+    ja: "銘柄と円の登録を含むKYCパスは {pass} ガス、銘柄開設は {class} ガス。",
   },
   summaryNothingHeld: {
     en: "The settlement contract owns nothing, as at every moment between transactions.",
