@@ -1,0 +1,44 @@
+import {
+  ChainFault,
+  ContractRefusal,
+  explainError,
+  readClassFile,
+  readPlatformFile,
+} from "../../sdk/index.ts";
+import { openChain } from "./chain.ts";
+import { DEMO_HELP, type DemoArguments, demoArguments } from "./demoArguments.ts";
+import { firstSettlement } from "./firstSettlement.ts";
+
+async function demo(given: DemoArguments): Promise<void> {
+  const platformFile = await readPlatformFile(given.platformPath);
+  const classFile = await readClassFile(given.classPath);
+  const chain = await openChain(given.networkName);
+  await firstSettlement(chain, {
+    platformFile,
+    classFile,
+    platformPath: given.platformPath,
+    classPath: given.classPath,
+    lang: given.lang,
+    print: (line) => console.log(line),
+  });
+}
+
+/**
+ * Runs the demo with a command line and answers the exit code. Whatever goes wrong is one clear text
+ * on the error output; KESSAI_STACK=1 adds where it came from.
+ */
+export async function runDemo(commandLine: readonly string[]): Promise<number> {
+  try {
+    const given = demoArguments(commandLine);
+    if (given.help) console.log(DEMO_HELP);
+    else await demo(given);
+    return 0;
+  } catch (error) {
+    const explained = explainError(error);
+    const isOurs = explained instanceof ContractRefusal || explained instanceof ChainFault;
+    const isNamed = isOurs || explained.name !== "Error";
+    console.error(`\n${isNamed ? "" : "Unexpected: "}${explained.message}`);
+    if (process.env.KESSAI_STACK === "1") console.error(error);
+    return 1;
+  }
+}
