@@ -13,7 +13,6 @@ export { classTerms, IssuerUnknown } from "./deploy/classTerms.ts";
 export { type ClassDeployed, deployClass } from "./deploy/deployClass.ts";
 export { deployPlatform, type Platform, type PlatformDeployed } from "./deploy/deployPlatform.ts";
 export {
-  FIRST_REGISTRAR_ROLE,
   POWERS,
   type Power,
   type RestrictedContract,

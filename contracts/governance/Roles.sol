@@ -6,7 +6,7 @@ pragma solidity ^0.8.37;
 library Roles {
     /// Grants and revokes every other role, changes settings. Waits its published delay.
     uint64 internal constant ADMIN = 0;
-    /// Vetoes and revokes passes.
+    /// Vetoes and revokes passes; calls off what waits for its delay, the admin's plans included.
     uint64 internal constant PASS_GUARDIAN = 1;
     /// Stops a class or the yen token at once.
     uint64 internal constant PAUSER = 2;
@@ -30,4 +30,10 @@ library Roles {
     /// From here on, one role for each issuer's registrar. An issuer is registered by being granted
     /// one, before its first class; a class names its registrar role for good.
     uint64 internal constant FIRST_REGISTRAR = 1_000;
+
+    /// True for a number that can be an issuer's registrar role. The largest number is everybody's
+    /// role in an AccessManager.
+    function isRegistrar(uint64 role) internal pure returns (bool) {
+        return role >= FIRST_REGISTRAR && role != type(uint64).max;
+    }
 }

@@ -6,6 +6,7 @@ import { IERC165 } from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import { IERC721 } from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import { ECDSA } from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import { CategoryEnds, CategoryEndsMath } from "../types/CategoryEnds.sol";
 import { ClaimsWord, ClaimsWords, PassState } from "../types/ClaimsWord.sol";
@@ -20,12 +21,14 @@ import { IPassListener } from "./interfaces/IPassListener.sol";
 
 /// @dev Specification: {IKycPass}.
 contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712 {
-    /// One slot: claims that replace the present ones at `validFrom`.
+    /// One slot: claims that replace the present ones at `validFrom`, and who attested them when.
     struct WaitingChange {
         CategoryEnds ends;
         uint16 residence;
         uint8 taxClass;
         uint32 validFrom;
+        uint32 attestedAt;
+        uint64 officers;
     }
 
     string public constant name = "Kessai KYC Pass";
@@ -49,7 +52,7 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         "Reclassification(address wallet,Claims claims,uint16 seq,uint48 deadline)Claims(uint16 residence,uint8 taxClass,uint16 specifiedUntil,uint16 qiiUntil,uint16 specialBusinessUntil,uint16 brokerDealerUntil,uint16 expiry,uint16 screenedUntil)"
     );
     bytes32 private constant REVOCATION_TYPEHASH = keccak256(
-        "Revocation(address wallet,bytes32 reason,uint16 seq,uint48 deadline)"
+        "Revocation(address wallet,uint32 validFrom,bytes32 reason,uint48 deadline)"
     );
 
     RosterWord private _roster;
@@ -104,9 +107,12 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
             word = word.withInvestorId(roster.lastInvestorId());
         }
         _roster = roster;
+        uint32 validFrom = _timeAfter(roster.vetoWindow());
+        // A revocation names the pass that it ends by this time.
+        if (validFrom == word.validFrom()) revert GrantedThisSecond(wallet);
         CategoryEnds ends = _endsOf(claims);
         word = word.granted(
-            block.timestamp + roster.vetoWindow(),
+            validFrom,
             block.timestamp,
             claims.expiry,
             claims.screenedUntil,
@@ -125,12 +131,10 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         emit Issued(address(0), wallet, _tokenId(wallet), BurnAuth.IssuerOnly);
         emit PassGranted(wallet, word.investorId(), word, ends, officers);
 
-        if (count == 0) return;
-        Standing standing_ = _standing(wallet, word);
         for (uint256 i = 0; i < count; ++i) {
             address token = _classes[grant_.classes[i]];
             if (token == address(0)) revert NotAClass(token, grant_.classes[i]);
-            IPassListener(token).onPassGranted(wallet, standing_);
+            IPassListener(token).onPassGranted(wallet, _standing(wallet, _claims[wallet]));
         }
     }
 
@@ -198,16 +202,23 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         // What was lowered holds at once: of each category the earlier end. The rest waits.
         CategoryEnds ends = _endsOf(claims);
         CategoryEnds lowered = _endsOf(wallet, word).lower(ends);
-        uint32 validFrom = uint32(block.timestamp);
         word = _withCategories(word, wallet, lowered);
-        word = _withOfficers(word, wallet, officers).withAttestedAt(uint32(block.timestamp));
         bool waits =
             !lowered.equals(ends) ||
                 claims.residence != word.residence() ||
                 claims.taxClass != word.taxClass();
+        uint32 validFrom = _timeAfter(waits ? roster.vetoWindow() : 0);
         if (waits) {
-            validFrom += roster.vetoWindow();
-            _waiting[wallet] = WaitingChange(ends, claims.residence, claims.taxClass, validFrom);
+            _waiting[wallet] = WaitingChange({
+                ends: ends,
+                residence: claims.residence,
+                taxClass: claims.taxClass,
+                validFrom: validFrom,
+                attestedAt: uint32(block.timestamp),
+                officers: uint64(officers)
+            });
+        } else {
+            word = _withOfficers(word, wallet, officers).withAttestedAt(validFrom);
         }
         word = word.set(ClaimsWords.CHANGE_WAITS, waits);
         _claims[wallet] = word;
@@ -223,14 +234,17 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         Attestation[] calldata attestations
     ) external {
         ClaimsWord word = _requireHeld(revocation.wallet);
-        _requireSeq(word, revocation.wallet, revocation.seq, revocation.deadline);
+        if (block.timestamp > revocation.deadline) revert AttestationExpired(revocation.deadline);
+        if (revocation.validFrom != word.validFrom()) {
+            revert WrongPass(revocation.wallet, word.validFrom(), revocation.validFrom);
+        }
         (, uint256 officers) = _requireQuorum(
             keccak256(
                 abi.encode(
                     REVOCATION_TYPEHASH,
                     revocation.wallet,
+                    revocation.validFrom,
                     revocation.reason,
-                    revocation.seq,
                     revocation.deadline
                 )
             ),
@@ -340,7 +354,7 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         if (seat == RosterWords.SEATS) revert TooManyOfficers(RosterWords.SEATS);
 
         number = uint8(count + 1);
-        _roster = roster.withNextOfficer();
+        _roster = roster.withNextOfficer().withSeatCleared(seat);
         _officers[number] = OfficerWords.make(officer, seat);
         emit OfficerAdded(number, officer);
     }
@@ -536,23 +550,14 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         }
     }
 
-    function _requireSeq(
-        ClaimsWord word,
-        address wallet,
-        uint16 signed,
-        uint48 deadline
-    ) private view {
-        if (block.timestamp > deadline) revert AttestationExpired(deadline);
-        if (signed != word.seq()) revert WrongSeq(wallet, word.seq(), signed);
-    }
-
     function _withNextSeq(
         ClaimsWord word,
         address wallet,
         uint16 signed,
         uint48 deadline
     ) private view returns (ClaimsWord) {
-        _requireSeq(word, wallet, signed, deadline);
+        if (block.timestamp > deadline) revert AttestationExpired(deadline);
+        if (signed != word.seq()) revert WrongSeq(wallet, word.seq(), signed);
         if (signed == type(uint16).max) revert SeqAtMaximum(wallet);
         return word.withSeq(signed + 1);
     }
@@ -584,6 +589,11 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         JstDate today = JstDates.dateAt(block.timestamp);
         if (expiry.isBefore(today)) revert DatePast(expiry);
         if (screenedUntil.isBefore(today)) revert DatePast(screenedUntil);
+    }
+
+    /// Times have 32 bits, which end in 2106.
+    function _timeAfter(uint256 delay) private view returns (uint32) {
+        return SafeCast.toUint32(block.timestamp + delay);
     }
 
     function _endsOf(Claims calldata claims) private pure returns (CategoryEnds) {
@@ -675,8 +685,11 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
     /// Writes a change whose window is over into the claims, so that the next one can wait.
     function _withWaitingChangeDone(ClaimsWord word, address wallet) private returns (ClaimsWord) {
         if (!word.has(ClaimsWords.CHANGE_WAITS)) return word;
-        (CategoryEnds ends, uint16 residence, uint8 taxClass) = _inForce(wallet, word);
-        return _withCategories(word, wallet, ends).withResidence(residence, taxClass);
+        WaitingChange memory change = _waiting[wallet];
+        if (block.timestamp < change.validFrom) return word;
+        word = _withCategories(word, wallet, change.ends);
+        word = _withOfficers(word, wallet, change.officers).withAttestedAt(change.attestedAt);
+        return word.withResidence(change.residence, change.taxClass);
     }
 
     /// The word is written before any token is told: whatever a token does, the pass is gone.

@@ -294,7 +294,7 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
         // The count moves once, after both sides, so that the last unit of a leaver makes room for
         // its buyer.
         if (count != holders) {
-            if (count > holders && count > class.max()) revert TooManyHolders(class.max());
+            if (count > holders && count > class.max()) revert TooManyInvestors(class.max());
             class = class.withHolders(count);
         }
         if (ClassWord.unwrap(class) != ClassWord.unwrap(before)) _class = class;
@@ -339,8 +339,9 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
     }
 
     function _free(address wallet, HolderWord word) private view returns (uint256) {
-        uint256 stopped = word.held() + _frozenUnits[wallet];
-        return word.balance() > stopped ? word.balance() - stopped : 0;
+        uint256 unheld = word.balance() - word.held();
+        uint256 frozen = _frozenUnits[wallet];
+        return unheld > frozen ? unheld - frozen : 0;
     }
 
     /// The pass's yes to moving, asked for; in the word that comes back it is cached.

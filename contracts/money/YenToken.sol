@@ -13,11 +13,12 @@ import { IYenToken } from "./interfaces/IYenToken.sol";
 
 /// @dev Specification: {IYenToken}.
 contract YenToken is IYenToken, PassGatedToken, AccessManaged {
-    /// One slot: what a mint must stay within.
+    /// One slot: what a mint must stay within, and when a redemption was last paid.
     struct Reserve {
         uint64 yen;
         uint48 asOf;
         uint32 freshness;
+        uint48 paidAt;
     }
 
     string private _name;
@@ -41,7 +42,8 @@ contract YenToken is IYenToken, PassGatedToken, AccessManaged {
 
     /// @inheritdoc IYenToken
     function attestReserve(uint64 yen, uint48 asOf) external restricted {
-        uint48 last = _reserve.asOf;
+        // What was attested as of before a payout may still count the money paid out.
+        uint48 last = _reserve.asOf > _reserve.paidAt ? _reserve.asOf : _reserve.paidAt;
         if (asOf <= last || asOf > block.timestamp) revert ReserveAttestedOutOfOrder(asOf, last);
 
         _reserve.yen = yen;
@@ -53,6 +55,7 @@ contract YenToken is IYenToken, PassGatedToken, AccessManaged {
     function mint(address to, uint256 yen, bytes32 depositReference) external restricted {
         Reserve memory attested = _reserve;
         if (to == address(0)) revert ERC20InvalidReceiver(to);
+        if (yen == 0 || depositReference == bytes32(0)) revert DepositEmpty(yen, depositReference);
         if (_minted[depositReference]) revert DepositAlreadyMinted(depositReference);
         if (block.timestamp > uint256(attested.asOf) + attested.freshness) {
             revert ReserveNotFresh(attested.asOf, attested.freshness);
@@ -76,6 +79,10 @@ contract YenToken is IYenToken, PassGatedToken, AccessManaged {
     /// @inheritdoc IYenToken
     function confirmRedemption(bytes32 id) external restricted {
         (address holder, uint256 yen) = _requireRedemption(id);
+        // The money is gone with the yen: an attestation from before must not cover new ones.
+        uint64 attested = _reserve.yen;
+        _reserve.yen = attested > yen ? uint64(attested - yen) : 0;
+        _reserve.paidAt = uint48(block.timestamp);
         emit RedemptionPaid(id, holder, yen, msg.sender);
         _releaseHold(id, yen);
         _update(holder, address(0), yen, Will.Office);

@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import { IAccessManager } from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
 import { PolicyWord, PolicyWords } from "../types/PolicyWord.sol";
@@ -40,7 +41,7 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged {
         _requireRegistrar(token);
         if (units == 0) revert NothingToFreeze(wallet);
         emit UnitsFrozen(address(token), wallet, units, reason, document, msg.sender);
-        token.setFrozenUnits(wallet, token.frozenOf(wallet) + units);
+        token.setFrozenUnits(wallet, Math.saturatingAdd(token.frozenOf(wallet), units));
     }
 
     /// @inheritdoc IRegistrarDesk

@@ -32,9 +32,8 @@ contract SecurityFactory is ISecurityFactory {
         }
         if (!terms.policy.isWellFormed()) revert PolicyMalformed(terms.policy);
         uint16 number = nextNumber();
-        if (terms.number != number) revert WrongNumber(number, terms.number);
 
-        token = Clones.cloneWithImmutableArgs(implementation, CloneArguments.encode(terms));
+        token = Clones.cloneWithImmutableArgs(implementation, CloneArguments.encode(terms, number));
         emit ClassOpened(token, number, terms.registrarRole);
 
         ISecurityToken(token).initialize();
@@ -47,7 +46,7 @@ contract SecurityFactory is ISecurityFactory {
     }
 
     function _requireRegistrar(uint64 role) private view {
-        if (role < Roles.FIRST_REGISTRAR) revert NotARegistrarRole(role);
+        if (!Roles.isRegistrar(role)) revert NotARegistrarRole(role);
         (bool isMember, uint32 delay) = authority.hasRole(role, msg.sender);
         if (!isMember || delay != 0) revert NotTheRegistrar(msg.sender, role);
     }

@@ -31,7 +31,7 @@ contract SecurityToken is ISecurityToken, PassGatedToken {
     function initialize() external {
         if (_class.has(ClassWords.OPENED)) revert AlreadyOpened();
         _class = ClassWords.open(
-            CloneArguments.maxHoldersOf(address(this)),
+            CloneArguments.maxInvestorsOf(address(this)),
             CloneArguments.lotOf(address(this)) > 1
         );
     }

@@ -23,8 +23,7 @@ enum LegalKind {
 /// @param registrarRole The registrar's role at the platform's AccessManager.
 /// @param cap Most units there may ever be, 1 or more; a multiple of the lot.
 /// @param lot Units move and are issued in whole multiples of it, 1 or more.
-/// @param maxHolders Most wallets with a balance; the largest 24-bit number for no limit.
-/// @param number The class's number at KycPass.
+/// @param maxInvestors Most investors with a balance; the largest 24-bit number for no limit.
 struct ClassTerms {
     string name;
     string symbol;
@@ -33,7 +32,6 @@ struct ClassTerms {
     uint64 registrarRole;
     uint64 cap;
     uint64 lot;
-    uint24 maxHolders;
-    uint16 number;
+    uint24 maxInvestors;
     PolicyWord policy;
 }

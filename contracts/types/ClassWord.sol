@@ -12,7 +12,8 @@ import { WordLayout } from "./WordLayout.sol";
 ///  |  flags  |         |        |   id    |         |  epoch  |  date   |        |        |        |
 ///  +---------+---------+--------+---------+---------+---------+---------+--------+--------+--------+
 ///
-/// supply: units or yen. holders: wallets with a balance. max: most holders there may be. next
+/// supply: units or yen. holders: investors with a balance (a wallet is one until wallets can be
+/// linked). max: most of them there may be. next
 /// date: last second of the next record date. terms epoch: rises when trades signed before must not
 /// settle any more. record id, epoch: see {HolderWord}.
 type ClassWord is uint256;

@@ -19,7 +19,8 @@ library CloneArguments {
 
     error NameTooLong(uint256 length, uint256 most);
 
-    function encode(ClassTerms memory terms) internal pure returns (bytes memory) {
+    /// @param number The class's number at KycPass.
+    function encode(ClassTerms memory terms, uint16 number) internal pure returns (bytes memory) {
         uint256 length = bytes(terms.name).length;
         if (length > type(uint8).max) revert NameTooLong(length, type(uint8).max);
         return
@@ -30,8 +31,8 @@ library CloneArguments {
                 terms.registrarRole,
                 terms.cap,
                 terms.lot,
-                terms.maxHolders,
-                terms.number,
+                terms.maxInvestors,
+                number,
                 uint8(length),
                 terms.name,
                 terms.symbol
@@ -46,8 +47,7 @@ library CloneArguments {
         terms.registrarRole = uint64(fields >> 176);
         terms.cap = uint64(fields >> 112);
         terms.lot = uint64(fields >> 48);
-        terms.maxHolders = uint24(fields >> 24);
-        terms.number = uint16(fields >> 8);
+        terms.maxInvestors = uint24(fields >> 24);
         uint256 length = uint8(fields);
         terms.name = string(_slice(arguments, NAME_AT, length));
         terms.symbol = string(
@@ -75,8 +75,8 @@ library CloneArguments {
         return uint64(_codeWord(clone, 32) >> 48);
     }
 
-    /// The most holders alone, straight from a clone's code.
-    function maxHoldersOf(address clone) internal view returns (uint24) {
+    /// The most investors alone, straight from a clone's code.
+    function maxInvestorsOf(address clone) internal view returns (uint24) {
         return uint24(_codeWord(clone, 32) >> 24);
     }
 

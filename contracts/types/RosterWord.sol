@@ -80,6 +80,11 @@ library RosterWords {
         return RosterWord.wrap(raw + (1 << (SEATS_AT + 12 * seat)));
     }
 
+    /// Forgets what a seat has spent, for the officer who takes it over.
+    function withSeatCleared(RosterWord word, uint256 seat) internal pure returns (RosterWord) {
+        return RosterWord.wrap(RosterWord.unwrap(word) & ~(MOST_QUOTA << (SEATS_AT + 12 * seat)));
+    }
+
     function withNextInvestor(RosterWord word) internal pure returns (RosterWord) {
         uint256 raw = RosterWord.unwrap(word);
         if (raw & INVESTOR == INVESTOR) revert InvestorNumbersSpent();

@@ -1,7 +1,6 @@
 import { policyWord } from "../encode/policyWord.ts";
 import type { ClassFile, ClassType, LegalKind } from "../files/parseClassFile.ts";
 import type { PlatformFile } from "../files/parsePlatformFile.ts";
-import { FIRST_REGISTRAR_ROLE } from "./powers.ts";
 
 const CLASS_TYPES: Readonly<Record<ClassType, number>> = {
   bond: 0,
@@ -17,7 +16,7 @@ const LEGAL_KINDS: Readonly<Record<LegalKind, number>> = {
   excluded: 2,
 };
 
-/** The most holders that a class word can limit; itself it means no limit. */
+/** The most investors that a class word can limit; itself it means no limit. */
 const NO_MAX = 2 ** 24 - 1;
 
 /** A class names an issuer that the platform file does not have. */
@@ -37,12 +36,11 @@ export class IssuerUnknown extends Error {
 /**
  * A class file as the terms that the factory takes.
  *
- * @param number the number that the class will get
  * @throws IssuerUnknown if the platform file does not name the class's issuer
  */
-export function classTerms(platformFile: PlatformFile, classFile: ClassFile, number: number) {
-  const issuer = platformFile.issuers.findIndex(({ id }) => id === classFile.issuer);
-  if (issuer < 0) {
+export function classTerms(platformFile: PlatformFile, classFile: ClassFile) {
+  const issuer = platformFile.issuers.find(({ id }) => id === classFile.issuer);
+  if (issuer === undefined) {
     throw new IssuerUnknown(
       classFile.issuer,
       platformFile.issuers.map(({ id }) => id),
@@ -54,11 +52,10 @@ export function classTerms(platformFile: PlatformFile, classFile: ClassFile, num
     symbol: classFile.symbol,
     classType: CLASS_TYPES[classFile.type],
     legalKind: LEGAL_KINDS[classFile.legalKind],
-    registrarRole: FIRST_REGISTRAR_ROLE + BigInt(issuer),
+    registrarRole: BigInt(issuer.registrarRole),
     cap: classFile.supply.cap,
     lot: classFile.transfer.lot,
-    maxHolders: max ?? NO_MAX,
-    number,
+    maxInvestors: max ?? NO_MAX,
     policy: policyWord(
       categories,
       residences === "any" ? [] : residences.map(({ numeric }) => numeric),

@@ -24,11 +24,11 @@ export async function deployClass(
   classFile: ClassFile,
 ): Promise<ClassDeployed> {
   const factory = SecurityFactory__factory.connect(platform.factory, registrar);
-  const number = Number(await factory.nextNumber());
-  const receipt = await confirm(await factory.open(classTerms(platformFile, classFile, number)));
+  const receipt = await confirm(await factory.open(classTerms(platformFile, classFile)));
   for (const log of receipt.logs) {
     const event = factory.interface.parseLog(log);
-    if (event?.name === "ClassOpened") return { token: event.args.token, number, receipt };
+    if (event?.name === "ClassOpened")
+      return { token: event.args.token, number: Number(event.args.number), receipt };
   }
   throw new Error(`The factory at ${platform.factory} opened no class: it is not Kessai's.`);
 }

@@ -10,13 +10,7 @@ import {
 } from "../contracts.ts";
 import type { PlatformFile } from "../files/parsePlatformFile.ts";
 import { confirm, type Receipt } from "../write/confirm.ts";
-import {
-  FIRST_REGISTRAR_ROLE,
-  POWERS,
-  RESTRICTED_INTERFACES,
-  type RestrictedContract,
-  type RoleName,
-} from "./powers.ts";
+import { POWERS, RESTRICTED_INTERFACES, type RestrictedContract, type RoleName } from "./powers.ts";
 
 /** Where a platform's contracts are. */
 export interface Platform {
@@ -135,28 +129,24 @@ export async function deployPlatform(
       calls.push(manager.encodeFunctionData("grantRole", [role, holder, delay]));
     }
   }
-  // What waits for its delay can be called off by a pass guardian meanwhile.
-  for (const name of ["ruleChanger", "unpauser"] as const) {
-    calls.push(
-      manager.encodeFunctionData("setRoleGuardian", [POWERS[name].role, POWERS.passGuardian.role]),
-    );
-  }
-  file.issuers.forEach((issuer, index) => {
-    const role = FIRST_REGISTRAR_ROLE + BigInt(index);
+  for (const issuer of file.issuers) {
+    const role = issuer.registrarRole;
     calls.push(manager.encodeFunctionData("labelRole", [role, `registrar ${issuer.id}`]));
     for (const registrar of issuer.registrars) {
       calls.push(manager.encodeFunctionData("grantRole", [role, registrar, 0]));
     }
-  });
-  // Last, since from then on the deployer has the admin's delay, or no power at all.
-  for (const holder of file.roles.admin.holders) {
-    calls.push(
-      manager.encodeFunctionData("grantRole", [POWERS.admin.role, holder, file.roles.admin.delay]),
-    );
   }
-  if (!file.roles.admin.holders.includes(deployerAddress)) {
-    calls.push(manager.encodeFunctionData("renounceRole", [POWERS.admin.role, deployerAddress]));
+  // Last, and the deployer's own at the very end: from then on it has the admin's delay, or no power.
+  const admin = POWERS.admin.role;
+  const { holders: admins, delay: adminDelay } = file.roles.admin;
+  for (const holder of admins.filter((each) => each !== deployerAddress)) {
+    calls.push(manager.encodeFunctionData("grantRole", [admin, holder, adminDelay]));
   }
+  calls.push(
+    admins.includes(deployerAddress)
+      ? manager.encodeFunctionData("grantRole", [admin, deployerAddress, adminDelay])
+      : manager.encodeFunctionData("revokeRole", [admin, deployerAddress]),
+  );
   await done(await authority.multicall(calls));
 
   return {

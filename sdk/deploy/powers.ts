@@ -21,9 +21,6 @@ export interface Power {
   readonly may: Text;
 }
 
-/** From here on, one role for each issuer's registrars. */
-export const FIRST_REGISTRAR_ROLE = 1_000n;
-
 /** The interfaces in which the functions of {@link POWERS} are found. */
 export const RESTRICTED_INTERFACES: Readonly<Record<RestrictedContract, Interface>> = {
   pass: KycPass__factory.createInterface(),
@@ -51,7 +48,10 @@ export const POWERS: Readonly<Record<RoleName, Power>> = {
     role: 1n,
     label: { en: "pass guardian", ja: "パス監視者" },
     functions: { pass: ["revoke", "veto"] },
-    may: { en: "veto a new pass, revoke a pass", ja: "パスの拒否・取消し" },
+    may: {
+      en: "veto a new pass, revoke a pass, call off whatever is announced",
+      ja: "パスの拒否・取消し、予告された操作の中止",
+    },
   },
   pauser: {
     role: 2n,

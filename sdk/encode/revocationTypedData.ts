@@ -4,9 +4,10 @@ import type { TypedData } from "./TypedData.ts";
 /** The end of a pass by quorum. */
 export interface Revocation {
   readonly wallet: string;
+  /** From when the pass works, Unix seconds: names the pass that ends. */
+  readonly validFrom: number;
   /** 32 bytes as hex: a reason code. */
   readonly reason: string;
-  readonly seq: number;
   /** Last Unix second at which the revocation may be relayed. */
   readonly deadline: number;
 }
@@ -22,8 +23,8 @@ export function revocationTypedData(
     types: {
       Revocation: [
         { name: "wallet", type: "address" },
+        { name: "validFrom", type: "uint32" },
         { name: "reason", type: "bytes32" },
-        { name: "seq", type: "uint16" },
         { name: "deadline", type: "uint48" },
       ],
     },

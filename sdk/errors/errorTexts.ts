@@ -24,8 +24,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     en: "{wallet} is frozen in this class by order of the registrar. Ask the registrar.",
     ja: "{wallet} はこの銘柄で登録管理者により凍結されています。登録管理者に照会してください。",
   },
-  TooManyHolders: {
-    en: "The class has all {most} holders that it may have. Sell to somebody who holds it already.",
+  TooManyInvestors: {
+    en: "The class has all {most} investors that it may have. Sell to somebody who holds it already.",
     ja: "この銘柄の保有者数は上限 {most} に達しています。既存の保有者にのみ譲渡できます。",
   },
   TokenPaused: {
@@ -119,6 +119,14 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   WrongSeq: {
     en: "The signatures for {wallet} are for number {signed}, but its pass is at {current}: something has changed since. Prepare and sign anew.",
     ja: "{wallet} への署名は番号 {signed} のものですが、現在は {current} です。内容を確認し署名し直してください。",
+  },
+  WrongPass: {
+    en: "The revocation names another pass of {wallet} than the present one. Prepare and sign anew.",
+    ja: "取消しの署名は {wallet} の現在のパスに対するものではありません。署名し直してください。",
+  },
+  GrantedThisSecond: {
+    en: "{wallet} was granted a pass in this very second. Try again.",
+    ja: "{wallet} には同じ秒にパスが付与されています。再度お試しください。",
   },
   SeqAtMaximum: {
     en: "The pass of {wallet} has used all its numbers. Use another wallet.",
@@ -238,10 +246,6 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     en: "The class was opened already.",
     ja: "この銘柄は既に開設されています。",
   },
-  WrongNumber: {
-    en: "The next class gets number {next}, not {asked}: another was opened meanwhile. Try again.",
-    ja: "次の銘柄番号は {next} です（指定 {asked}）。再度お試しください。",
-  },
   CapOutOfRange: {
     en: "Cap {cap} and lot {lot} do not fit: both 1 or more, the cap a multiple of the lot.",
     ja: "上限 {cap} と売買単位 {lot} が適合しません。ともに1以上、上限は売買単位の整数倍としてください。",
@@ -280,6 +284,10 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
 
   // yen
+  DepositEmpty: {
+    en: "A mint needs yen and a deposit's reference, not ¥{yen} for {depositReference}.",
+    ja: "円の発行には金額と入金番号が必要です（¥{yen}、{depositReference}）。",
+  },
   DepositAlreadyMinted: {
     en: "Yen were minted for deposit {depositReference} already. Check the deposit's reference.",
     ja: "入金 {depositReference} に対する円は発行済みです。入金番号を確認してください。",
@@ -293,8 +301,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "発行後の残高 ¥{supply} が確認済み準備金 ¥{reserve} を超えます。先に入金を確認するか発行額を減らしてください。",
   },
   ReserveAttestedOutOfOrder: {
-    en: "The attestation as of {asOf} is not after the last one ({last}) and up to now. Check the time.",
-    ja: "確認時点 {asOf} が前回（{last}）より後、現在以前ではありません。時刻を確認してください。",
+    en: "The attestation as of {asOf} is not after the last one or the last payout ({last}) and up to now. Check the time.",
+    ja: "確認時点 {asOf} が前回または最後の払戻し（{last}）より後、現在以前ではありません。時刻を確認してください。",
   },
   NoSuchRedemption: {
     en: "There is no redemption {id} under way.",
@@ -360,6 +368,14 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
 
   // powers
+  AdminCannotRenounce: {
+    en: "{admin} cannot give the admin role up by itself. Have it revoked, after the admin's delay.",
+    ja: "{admin} は管理者権限を自ら放棄できません。予告期間を経て解任してください。",
+  },
+  AuthorityIsFixed: {
+    en: "{target} keeps its authority for good.",
+    ja: "{target} の権限管理契約は変更できません。",
+  },
   AccessManagedUnauthorized: {
     en: "{caller} does not hold the role for this. Sign with a key that does: see who can do what.",
     ja: "{caller} にはこの操作の権限がありません。権限を持つ鍵で署名してください。",

@@ -16,6 +16,8 @@ export interface PlatformIssuer {
   /** The code by which class files name it. */
   readonly id: string;
   readonly name: Text;
+  /** The number of its role, from 1,000; classes carry it for good, so it is never given again. */
+  readonly registrarRole: number;
   /** At least one address with checksum, no two the same. */
   readonly registrars: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { Provider } from "ethers";
 import { Authority__factory } from "../contracts.ts";
 import type { Platform } from "../deploy/deployPlatform.ts";
-import { FIRST_REGISTRAR_ROLE, POWERS, type RoleName } from "../deploy/powers.ts";
+import { POWERS, type RoleName } from "../deploy/powers.ts";
 import type { PlatformFile } from "../files/parsePlatformFile.ts";
 import type { Text } from "../text/texts.ts";
 
@@ -35,9 +35,9 @@ export async function readPowers(
       const { role: id, label: role, may } = POWERS[name];
       return file.roles[name].holders.map((holder) => ({ id, role, holder, may }));
     }),
-    ...file.issuers.flatMap((issuer, index) =>
+    ...file.issuers.flatMap((issuer) =>
       issuer.registrars.map((holder) => ({
-        id: FIRST_REGISTRAR_ROLE + BigInt(index),
+        id: BigInt(issuer.registrarRole),
         role: { en: `registrar ${issuer.id}`, ja: `登録管理者 ${issuer.id}` },
         holder,
         may: REGISTRAR_MAY,

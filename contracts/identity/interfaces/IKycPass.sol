@@ -11,8 +11,10 @@ import { Standing } from "../../types/Standing.sol";
 /// most one. A pass is granted by k of n officers' EIP-712 signatures, relayed by anybody, and works
 /// after a window in which a pass guardian may veto it. Nothing personal is stored: an investor
 /// number, categories, residence, tax class and dates.
-/// @dev Every signed verb has an EIP-712 type of its own and binds the wallet's `seq`, which every
-/// change of state raises; so no signature works twice, for another verb, or after a revocation.
+/// @dev Every signed verb has an EIP-712 type of its own; all but the revocation bind the wallet's `seq`,
+/// which every change of state raises; so no signature works twice, for another verb, or after a
+/// revocation. ERC-721's owner and balance say who holds a pass, also in its veto window and after its
+/// expiry; only {standing} says whether it works.
 /// Domain: name "Kessai KYC Pass", version "1", this chain, this contract.
 interface IKycPass {
     /// @notice What officers attest of a wallet.
@@ -63,10 +65,12 @@ interface IKycPass {
         uint48 deadline;
     }
 
+    /// @notice Binds the pass that it ends, by its `validFrom`, and not the `seq`: else a renewal kept
+    /// back by the wallet, sent first, would make it fail.
     struct Revocation {
         address wallet;
+        uint32 validFrom;
         bytes32 reason;
-        uint16 seq;
         uint48 deadline;
     }
 
@@ -120,6 +124,10 @@ interface IKycPass {
     error PassNotHeld(address wallet);
     error NothingToVeto(address wallet);
     error WrongSeq(address wallet, uint16 current, uint16 signed);
+    /// @notice The revocation names another pass of the wallet.
+    error WrongPass(address wallet, uint32 validFrom, uint32 signed);
+    /// @notice A wallet gets one pass in a second: a pass is named by its `validFrom`.
+    error GrantedThisSecond(address wallet);
     error SeqAtMaximum(address wallet);
     error AttestationExpired(uint48 deadline);
     error TooFewAttestations(uint256 given, uint256 quorum);

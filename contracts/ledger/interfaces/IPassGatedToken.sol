@@ -30,7 +30,7 @@ interface IPassGatedToken is IERC20Metadata, IERC2612, IERC5267 {
     /// @notice The units are there, but held or frozen.
     error UnitsNotFree(address wallet, uint256 free, uint256 units);
     error WalletFrozen(address wallet);
-    error TooManyHolders(uint256 most);
+    error TooManyInvestors(uint256 most);
     error TokenPaused();
     error HoldAlreadyPlaced(bytes32 id);
     error HoldTooSmall(bytes32 id, uint256 held, uint256 units);

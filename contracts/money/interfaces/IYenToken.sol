@@ -27,6 +27,7 @@ interface IYenToken is IPassGatedToken {
     event PauseChanged(bool paused, address by);
     event FreshnessChanged(uint32 freshness);
 
+    error DepositEmpty(uint256 yen, bytes32 depositReference);
     error DepositAlreadyMinted(bytes32 depositReference);
     error ReserveNotFresh(uint48 asOf, uint32 freshness);
     error ReserveExceeded(uint256 reserve, uint256 supply);
@@ -35,7 +36,8 @@ interface IYenToken is IPassGatedToken {
     error FreshnessOutOfRange(uint32 freshness);
 
     /// @notice States the money held in trust for the yen tokens.
-    /// @param asOf Unix second, not in the future, later than the last attestation's.
+    /// @param asOf Unix second, not in the future, later than the last attestation's and than the last
+    /// payout's confirmation.
     /// @dev Reserve attestor only, never the yen operator's key.
     function attestReserve(uint64 yen, uint48 asOf) external;
 
@@ -50,7 +52,7 @@ interface IYenToken is IPassGatedToken {
     /// @dev The caller, with a working pass. Emits {RedemptionRequested} and `HoldPlaced`.
     function redeem(uint256 yen, bytes32 payoutReference) external returns (bytes32 id);
 
-    /// @notice The bank has paid: the yen end.
+    /// @notice The bank has paid: the yen end, and the attested reserve falls by as much.
     /// @dev Yen operator only.
     function confirmRedemption(bytes32 id) external;
 
@@ -68,7 +70,7 @@ interface IYenToken is IPassGatedToken {
     /// @dev Admin, after its delay.
     function setFreshness(uint32 freshness) external;
 
-    /// @notice The reserve last attested, and when it was so.
+    /// @notice The reserve last attested less what was paid out since, and when it was attested.
     function reserve() external view returns (uint256 yen, uint48 asOf, uint32 freshness);
 
     function isDepositMinted(bytes32 depositReference) external view returns (bool);

@@ -12,14 +12,12 @@ interface ISecurityFactory {
 
     error NotARegistrarRole(uint64 role);
     error NotTheRegistrar(address caller, uint64 role);
-    error WrongNumber(uint16 next, uint16 asked);
     error CapOutOfRange(uint64 cap, uint64 lot);
     error NameMissing();
     error PolicyMalformed(PolicyWord policy);
 
     /// @notice Makes a class and registers it.
-    /// @dev The caller holds `terms.registrarRole`. `terms.number` must be {nextNumber}; two openings at
-    /// once cannot get each other's. Emits {ClassOpened}.
+    /// @dev The caller holds `terms.registrarRole`. The class gets the next number. Emits {ClassOpened}.
     function open(ClassTerms calldata terms) external returns (address token);
 
     /// @notice The number that the next class gets.

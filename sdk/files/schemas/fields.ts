@@ -110,12 +110,15 @@ function read<T>(expected: string, reader: (text: string) => T | undefined) {
 }
 
 /** A duration in seconds. */
-export function duration(meaning: string, { least }: { least: 0 | 1 }) {
-  const bound = least === 0 ? "" : ` of at least ${least}s`;
+export function duration(meaning: string, { least, most }: { least: 0 | 1; most?: "180d" }) {
+  const longest = most === undefined ? undefined : parseDuration(most);
+  const bound = `${least === 0 ? "" : ` of at least ${least}s`}${most === undefined ? "" : ` and at most ${most}`}`;
   const expected = `a duration such as 48h${bound}, a whole number and s, m, h or d (${meaning})`;
   return read(expected, (text) => {
     const seconds = parseDuration(text);
-    return seconds !== undefined && seconds >= least ? seconds : undefined;
+    return seconds !== undefined && seconds >= least && seconds <= (longest ?? seconds)
+      ? seconds
+      : undefined;
   });
 }
 

@@ -27,9 +27,12 @@ const form = map("a platform", {
   name: name("the platform's name"),
   passes: map("how passes are granted", {
     quorum: count("officers that must attest a pass", 1, 8),
-    officers: addresses("who may attest passes", "an officer", 255),
-    vetoWindow: duration("how long a new or reclassified pass waits for a veto", { least: 1 }),
-    grantsPerOfficerPerDay: count("passes that one officer may attest a day", 1, 65_535),
+    officers: addresses("who may attest passes", "an officer", 12),
+    vetoWindow: duration("how long a new or reclassified pass waits for a veto", {
+      least: 1,
+      most: "180d",
+    }),
+    grantsPerOfficerPerDay: count("passes that one officer may attest a day", 1, 4_095),
   }),
   yen: map("the money token", {
     name: name("the money token's name"),
@@ -52,6 +55,7 @@ const form = map("a platform", {
     map("an issuer", {
       id: code("the issuer's code, named by class files"),
       name: name("the issuer's name"),
+      registrarRole: count("the number of the issuer's role", 1_000, Number.MAX_SAFE_INTEGER),
       registrars: addresses("who keeps the issuer's registers", "a registrar", 255),
     }),
     { what: "an issuer whose id is", least: 0 },
@@ -91,7 +95,20 @@ export const platformSchema = withRules(form, [
           `an address that is no yen operator's (roles.yenOperator.holders[${index}] is the same), since who attests the reserve must not be who mints against it`,
       ),
   },
+  { needs: ["issuers"], broken: ({ issuers }) => sharedRoles(issuers) },
 ]);
+
+/** Issuers whose role an issuer before them has already. An issuer may itself be faulty. */
+function* sharedRoles(issuers: readonly unknown[]): Iterable<Broken> {
+  const roles = issuers.map((issuer) => (issuer as { registrarRole?: unknown } | null)?.registrarRole);
+  for (const [index, role] of roles.entries()) {
+    const first = roles.indexOf(role);
+    if (typeof role === "number" && first < index) {
+      const expected = `a role of its own (issuers[${first}].registrarRole is the same)`;
+      yield { path: ["issuers", index, "registrarRole"], expected };
+    }
+  }
+}
 
 /** The holders of a role that are also among others. */
 function* shared(

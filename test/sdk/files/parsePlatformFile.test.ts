@@ -155,11 +155,11 @@ describe("A platform file is refused", () => {
       ]);
     });
 
-    it("when there are more than 255", () => {
+    it("when there are more than 12", () => {
       const many = Array.from({ length: 256 }, (_, n) => `0x${String(n + 1).padStart(40, "0")}`);
       const lines = many.map((officer) => `    - "${officer}"\n`).join("");
       expect(refused(["  officers:\n", `  officers:\n${lines}`])).to.deep.equal([
-        "platform.yaml:7:5: passes.officers: expected a list of 1 to 255 (who may attest passes), found a list of 258",
+        "platform.yaml:7:5: passes.officers: expected a list of 1 to 12 (who may attest passes), found a list of 258",
       ]);
     });
 
@@ -234,7 +234,7 @@ describe("A platform file is refused", () => {
   describe("for its durations", () => {
     it("when one is no whole number with a unit, or longer than 32 bits of seconds", () => {
       const expected =
-        "platform.yaml:9:15: passes.vetoWindow: expected a duration such as 48h of at least 1s, a whole number and s, m, h or d (how long a new or reclassified pass waits for a veto), found";
+        "platform.yaml:9:15: passes.vetoWindow: expected a duration such as 48h of at least 1s and at most 180d, a whole number and s, m, h or d (how long a new or reclassified pass waits for a veto), found";
       for (const wrong of ["24", "1.5h", "24 h", "1w", "24H", "-1h", "024h", "0s", "49711d"]) {
         const found = wrong === "24" ? wrong : `"${wrong}"`;
         expect(refused(["Window: 24h", `Window: ${wrong}`])).to.deep.equal([
@@ -260,18 +260,19 @@ describe("A platform file is refused", () => {
   describe("for its issuers", () => {
     it("when two have one id, even while one of them has another fault", () => {
       const issuer = (registrars: string) =>
-        `\n  - id: ISSUER-1\n    name: { ja: 社, en: Issuer }\n    registrars: ${registrars}`;
+        `\n  - id: ISSUER-1\n    name: { ja: 社, en: Issuer }\n    registrarRole: 1000\n    registrars: ${registrars}`;
       const registrars = '["0xa0Ee7A142d267C1f36714E4a8F75612F20a79720"]';
       expect(
         refused(["issuers: []", `issuers:${issuer(registrars)}${issuer("[]")}`]),
       ).to.deep.equal([
-        "platform.yaml:27:5: issuers[1]: expected an issuer whose id is not listed before (the same as [0]), found a map",
-        "platform.yaml:29:17: issuers[1].registrars: expected a list of 1 to 255 (who keeps the issuer's registers), found an empty list",
+        "platform.yaml:28:5: issuers[1]: expected an issuer whose id is not listed before (the same as [0]), found a map",
+        "platform.yaml:30:20: issuers[1].registrarRole: expected a role of its own (issuers[0].registrarRole is the same), found 1000",
+        "platform.yaml:31:17: issuers[1].registrars: expected a list of 1 to 255 (who keeps the issuer's registers), found an empty list",
       ]);
     });
 
     it("when an id is no code", () => {
-      expect(refused(["issuers: []", "issuers: [{ id: issuer 1 }]"])[2]).to.equal(
+      expect(refused(["issuers: []", "issuers: [{ id: issuer 1 }]"])[3]).to.equal(
         'platform.yaml:23:17: issuers[0].id: expected a code of 1 to 31 letters A-Z, digits and inner hyphens (the issuer\'s code, named by class files), found "issuer 1"',
       );
     });

@@ -93,6 +93,7 @@ describe("Reading a platform file", () => {
         {
           id: "ISSUER-1",
           name: { ja: "発行会社", en: "Issuer" },
+          registrarRole: 1000,
           registrars: ["0xa0Ee7A142d267C1f36714E4a8F75612F20a79720"],
         },
       ],
