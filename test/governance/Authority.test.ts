@@ -1,0 +1,132 @@
+import { expect } from "chai";
+import { id } from "ethers";
+import { DAY, world } from "../support/world.ts";
+
+describe("A leaked admin key (POWER-1)", () => {
+  async function planned(functionName: "grantRole" | "revokeRole", args: readonly unknown[]) {
+    const w = await world();
+    const target = await w.authority.getAddress();
+    const data = w.authority.interface.encodeFunctionData(functionName, args as never);
+    await w.authority.connect(w.admin).schedule(target, data, 0);
+    return { ...w, target, data };
+  }
+
+  it("cannot leave the platform without an admin", async () => {
+    const { authority, admin } = await world();
+    await expect(authority.connect(admin).renounceRole(0n, admin.address))
+      .to.be.revertedWithCustomError(authority, "AdminCannotRenounce")
+      .withArgs(admin.address);
+  });
+
+  it("cannot point a contract at another authority", async () => {
+    const { authority, admin, platform, thief } = await world();
+    await expect(authority.connect(admin).updateAuthority(platform.yen, thief.address))
+      .to.be.revertedWithCustomError(authority, "AuthorityIsFixed")
+      .withArgs(platform.yen);
+  });
+
+  it("can be called off by a pass guardian while its plan waits", async () => {
+    const role = 4n;
+    const { authority, admin, guardian, target, data, networkHelpers, thief } = await planned(
+      "grantRole",
+      [role, "0x70997970C51812dc3A010C7d01b50e0d17dc79C8", 0],
+    );
+    await expect(authority.connect(thief).cancel(admin.address, target, data))
+      .to.be.revertedWithCustomError(authority, "AccessManagerUnauthorizedCancel")
+      .withArgs(thief.address, admin.address, target, data.slice(0, 10));
+    await authority.connect(guardian).cancel(admin.address, target, data);
+    await networkHelpers.time.increase(2 * DAY + 1);
+    await expect(
+      authority.connect(admin).execute(target, data),
+    ).to.be.revertedWithCustomError(authority, "AccessManagerNotScheduled");
+    expect((await authority.hasRole(role, admin.address))[0]).to.equal(false);
+  });
+
+  it("cannot grant anything before its delay is over", async () => {
+    const { authority, admin, target, data } = await planned("grantRole", [
+      5n,
+      "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+      0,
+    ]);
+    await expect(
+      authority.connect(admin).execute(target, data),
+    ).to.be.revertedWithCustomError(authority, "AccessManagerNotReady");
+  });
+
+  it("cannot call off its own removal by another admin", async () => {
+    const w = await world();
+    const { authority, admin, c, networkHelpers } = w;
+    const target = await authority.getAddress();
+    const run = async (data: string) => {
+      await authority.connect(admin).schedule(target, data, 0);
+      await networkHelpers.time.increase(2 * DAY + 1);
+      await authority.connect(admin).execute(target, data);
+    };
+    const { interface: abi } = authority;
+    await run(abi.encodeFunctionData("grantRole", [0n, c.address, 2 * DAY]));
+    const out = abi.encodeFunctionData("revokeRole", [0n, c.address]);
+    await authority.connect(admin).schedule(target, out, 0);
+    await expect(
+      authority.connect(c).cancel(admin.address, target, out),
+    ).to.be.revertedWithCustomError(authority, "AccessManagerUnauthorizedCancel");
+    await networkHelpers.time.increase(2 * DAY + 1);
+    await authority.connect(admin).execute(target, out);
+    expect((await authority.hasRole(0n, c.address))[0]).to.equal(false);
+  });
+
+  it("can still put a leaked pass guardian out: he cannot call it off", async () => {
+    const guardianAddress = "0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc";
+    const { authority, admin, guardian, target, data, networkHelpers } = await planned(
+      "revokeRole",
+      [1n, guardianAddress],
+    );
+    await expect(
+      authority.connect(guardian).cancel(admin.address, target, data),
+    ).to.be.revertedWithCustomError(authority, "AccessManagerUnauthorizedCancel");
+    await networkHelpers.time.increase(2 * DAY + 1);
+    await authority.connect(admin).execute(target, data);
+    expect((await authority.hasRole(1n, guardianAddress))[0]).to.equal(false);
+  });
+
+  it("lets any other role be given up by its holder", async () => {
+    const { authority, pauser } = await world();
+    await authority.connect(pauser).renounceRole(2n, pauser.address);
+    expect((await authority.hasRole(2n, pauser.address))[0]).to.equal(false);
+  });
+});
+
+describe("A key without any role", () => {
+  it("opens no class by naming the role that everybody has (POWER-1)", async () => {
+    const w = await world();
+    const everybody = 2n ** 64n - 1n;
+    const { classTerms } = await import("../../sdk/deploy/classTerms.ts");
+    const terms = { ...classTerms(w.platformFile, w.classFile), registrarRole: everybody };
+    await expect(w.factory.connect(w.thief).open(terms))
+      .to.be.revertedWithCustomError(w.factory, "NotARegistrarRole")
+      .withArgs(everybody);
+  });
+});
+
+describe("A leaked yen operator key (YEN-1)", () => {
+  it("mints nothing on money that was paid out since it was attested", async () => {
+    const w = await world();
+    const { yen, a, yenOperator, attestor, networkHelpers } = w;
+    await w.granted([a, w.thief]);
+    await w.minted(a, 1_000n);
+    const before = await w.now();
+    await networkHelpers.time.increase(10);
+    const redemption = await yen.connect(a).redeem.staticCall(1_000n, id("payout"));
+    await yen.connect(a).redeem(1_000n, id("payout"));
+    await yen.connect(yenOperator).confirmRedemption(redemption);
+    expect(await yen.totalSupply()).to.equal(0n);
+    expect((await yen.reserve()).yen).to.equal(0n);
+
+    await expect(yen.connect(yenOperator).mint(w.thief.address, 1_000n, id("no deposit")))
+      .to.be.revertedWithCustomError(yen, "ReserveExceeded")
+      .withArgs(0n, 1_000n);
+    await expect(
+      yen.connect(attestor).attestReserve(1_000n, before + 1),
+      "an attestation from before the payout",
+    ).to.be.revertedWithCustomError(yen, "ReserveAttestedOutOfOrder");
+  });
+});
