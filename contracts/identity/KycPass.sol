@@ -411,6 +411,11 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
     }
 
     /// @inheritdoc IKycPass
+    function validFromOf(address wallet) external view returns (uint32) {
+        return _claims[wallet].validFrom();
+    }
+
+    /// @inheritdoc IKycPass
     function officerAt(uint8 number) external view returns (address) {
         OfficerWord officer = _officers[number];
         return officer.isActive() ? officer.key() : address(0);

@@ -333,7 +333,8 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
     }
 
     function _requireFree(address wallet, HolderWord word, uint256 amount) private view {
-        _requireUnheld(wallet, word, amount);
+        uint256 balance = word.balance();
+        if (amount > balance) revert ERC20InsufficientBalance(wallet, balance, amount);
         uint256 free = _free(wallet, word);
         if (amount > free) revert UnitsNotFree(wallet, free, amount);
     }

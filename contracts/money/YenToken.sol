@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import { IERC20Metadata } from "@openzeppelin/contracts/interfaces/IERC20Metadata.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
 import { PassGatedToken } from "../ledger/PassGatedToken.sol";
@@ -60,7 +61,7 @@ contract YenToken is IYenToken, PassGatedToken, AccessManaged {
         if (block.timestamp > uint256(attested.asOf) + attested.freshness) {
             revert ReserveNotFresh(attested.asOf, attested.freshness);
         }
-        uint256 supply = _class.supply() + yen;
+        uint256 supply = Math.saturatingAdd(_class.supply(), yen);
         if (supply > attested.yen) revert ReserveExceeded(attested.yen, supply);
 
         _minted[depositReference] = true;

@@ -26,6 +26,7 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged {
         bytes32 issueReference
     ) external {
         _requireRegistrar(token);
+        if (units == 0) revert NothingToIssue(to);
         emit UnitsIssued(address(token), to, units, issueReference, msg.sender);
         token.mint(to, units);
     }

@@ -30,6 +30,7 @@ contract SecurityFactory is ISecurityFactory {
         if (terms.cap == 0 || terms.lot == 0 || terms.cap % terms.lot != 0) {
             revert CapOutOfRange(terms.cap, terms.lot);
         }
+        if (terms.maxInvestors == 0) revert NoInvestorAllowed();
         if (!terms.policy.isWellFormed()) revert PolicyMalformed(terms.policy);
         uint16 number = nextNumber();
 

@@ -238,6 +238,10 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     en: "{token} is no class of this platform. Check its address.",
     ja: "{token} は当基盤の銘柄ではありません。アドレスを確認してください。",
   },
+  NothingToIssue: {
+    en: "Nothing would be issued to {to}. Give 1 unit or more.",
+    ja: "{to} への発行数が零です。1以上を指定してください。",
+  },
   NothingToFreeze: {
     en: "Nothing of {wallet} is left to freeze by this order.",
     ja: "{wallet} について凍結する対象がありません。",
@@ -249,6 +253,10 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   CapOutOfRange: {
     en: "Cap {cap} and lot {lot} do not fit: both 1 or more, the cap a multiple of the lot.",
     ja: "上限 {cap} と売買単位 {lot} が適合しません。ともに1以上、上限は売買単位の整数倍としてください。",
+  },
+  NoInvestorAllowed: {
+    en: "A class that allows no investor could never be held. Allow 1 or more, or set no limit.",
+    ja: "投資家数の上限が零の銘柄は誰も保有できません。1以上とするか上限を設けないでください。",
   },
   NameMissing: {
     en: "A class needs a name and a symbol.",

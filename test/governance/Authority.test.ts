@@ -1,12 +1,13 @@
 import { expect } from "chai";
-import { id } from "ethers";
+import { type Interface, id } from "ethers";
 import { DAY, world } from "../support/world.ts";
 
 describe("A leaked admin key (POWER-1)", () => {
   async function planned(functionName: "grantRole" | "revokeRole", args: readonly unknown[]) {
     const w = await world();
     const target = await w.authority.getAddress();
-    const data = w.authority.interface.encodeFunctionData(functionName, args as never);
+    const abi: Interface = w.authority.interface;
+    const data = abi.encodeFunctionData(functionName, args);
     await w.authority.connect(w.admin).schedule(target, data, 0);
     return { ...w, target, data };
   }
@@ -36,9 +37,10 @@ describe("A leaked admin key (POWER-1)", () => {
       .withArgs(thief.address, admin.address, target, data.slice(0, 10));
     await authority.connect(guardian).cancel(admin.address, target, data);
     await networkHelpers.time.increase(2 * DAY + 1);
-    await expect(
-      authority.connect(admin).execute(target, data),
-    ).to.be.revertedWithCustomError(authority, "AccessManagerNotScheduled");
+    await expect(authority.connect(admin).execute(target, data)).to.be.revertedWithCustomError(
+      authority,
+      "AccessManagerNotScheduled",
+    );
     expect((await authority.hasRole(role, admin.address))[0]).to.equal(false);
   });
 
@@ -48,9 +50,10 @@ describe("A leaked admin key (POWER-1)", () => {
       "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
       0,
     ]);
-    await expect(
-      authority.connect(admin).execute(target, data),
-    ).to.be.revertedWithCustomError(authority, "AccessManagerNotReady");
+    await expect(authority.connect(admin).execute(target, data)).to.be.revertedWithCustomError(
+      authority,
+      "AccessManagerNotReady",
+    );
   });
 
   it("cannot call off its own removal by another admin", async () => {

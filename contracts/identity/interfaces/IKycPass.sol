@@ -236,6 +236,9 @@ interface IKycPass {
     /// @notice The number that the next signed verb for the wallet must bind.
     function seqOf(address wallet) external view returns (uint16);
 
+    /// @notice From when the wallet's pass works, or worked; names the pass in a {Revocation}.
+    function validFromOf(address wallet) external view returns (uint32);
+
     function officerAt(uint8 number) external view returns (address);
 
     function officerCount() external view returns (uint8);

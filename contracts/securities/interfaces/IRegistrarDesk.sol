@@ -37,6 +37,7 @@ interface IRegistrarDesk {
 
     error NotAClassOfThePlatform(address token);
     error NotTheRegistrar(address caller, uint64 role);
+    error NothingToIssue(address to);
     error NothingToFreeze(address wallet);
 
     /// @notice Issues units to an account, never above the class file's cap.

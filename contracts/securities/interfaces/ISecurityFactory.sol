@@ -13,6 +13,7 @@ interface ISecurityFactory {
     error NotARegistrarRole(uint64 role);
     error NotTheRegistrar(address caller, uint64 role);
     error CapOutOfRange(uint64 cap, uint64 lot);
+    error NoInvestorAllowed();
     error NameMissing();
     error PolicyMalformed(PolicyWord policy);
 

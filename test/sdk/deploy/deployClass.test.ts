@@ -1,0 +1,42 @@
+import { expect } from "chai";
+import { SecurityToken__factory } from "../../../sdk/contracts.ts";
+import { IssuerUnknown } from "../../../sdk/deploy/classTerms.ts";
+import { deployClass } from "../../../sdk/deploy/deployClass.ts";
+import { fixture } from "../../support/fixture.ts";
+import { world } from "../../support/world.ts";
+
+const load = fixture(world);
+
+describe("deployClass", () => {
+  it("given an issuer that the platform file does not have, sends nothing", async () => {
+    const { registrar, platform, platformFile, classFile, pass } = await load();
+    let thrown: unknown;
+    try {
+      await deployClass(registrar, platform, platformFile, { ...classFile, issuer: "ISSUER-9" });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).to.be.instanceOf(IssuerUnknown);
+    expect(await pass.classCount()).to.equal(1n);
+  });
+
+  it("given a signer that is no registrar of the issuer, passes the chain's refusal on", async () => {
+    const { thief, platform, platformFile, classFile, factory } = await load();
+    await expect(deployClass(thief, platform, platformFile, classFile))
+      .to.be.revertedWithCustomError(factory, "NotTheRegistrar")
+      .withArgs(thief, 1_000n);
+  });
+
+  it("given the issuer's registrar, opens the class with the next number and says where it is", async () => {
+    const { registrar, platform, platformFile, classFile, pass } = await load();
+    const { token, number, receipt } = await deployClass(
+      ...([registrar, platform, platformFile, classFile] as const),
+    );
+    expect(number).to.equal(2);
+    expect(await pass.classAt(2)).to.equal(token);
+    expect(receipt.status).to.equal(1);
+    const opened = SecurityToken__factory.connect(token, registrar);
+    expect(await opened.name()).to.equal(classFile.name.en);
+    expect(await opened.classNumber()).to.equal(2n);
+  });
+});

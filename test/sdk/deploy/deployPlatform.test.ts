@@ -1,0 +1,200 @@
+import { expect } from "chai";
+import { network } from "hardhat";
+import { Authority__factory, KycPass__factory, YenToken__factory } from "../../../sdk/contracts.ts";
+import { deployPlatform } from "../../../sdk/deploy/deployPlatform.ts";
+import {
+  POWERS,
+  RESTRICTED_INTERFACES,
+  type RestrictedContract,
+  type RoleName,
+} from "../../../sdk/deploy/powers.ts";
+import type { PlatformFile } from "../../../sdk/files/parsePlatformFile.ts";
+import { readPlatformFile } from "../../../sdk/files/readPlatformFile.ts";
+import { fixture } from "../../support/fixture.ts";
+
+const NAMES = Object.keys(POWERS) as RoleName[];
+
+/** A fresh chain, its keys, and the example's platform file; nothing is deployed. */
+async function chain() {
+  const connection = await network.create();
+  const { ethers, networkHelpers } = connection;
+  const signers = await ethers.getSigners();
+  const file = await readPlatformFile("examples/platform.yaml");
+  return { ethers, networkHelpers, signers, deployer: signers[0]!, file };
+}
+
+async function deployed(change: (file: PlatformFile, keys: string[]) => PlatformFile = (f) => f) {
+  const made = await chain();
+  const keys = made.signers.map(({ address }) => address);
+  const file = change(made.file, keys);
+  const result = await deployPlatform(made.deployer, file);
+  const { platform } = result;
+  return {
+    ...{ ...made, file, keys, platform, result },
+    authority: Authority__factory.connect(platform.authority, made.deployer),
+    pass: KycPass__factory.connect(platform.pass, made.deployer),
+    yen: YenToken__factory.connect(platform.yen, made.deployer),
+  };
+}
+
+const load = fixture(deployed);
+
+describe("deployPlatform", () => {
+  it("POWER-1: leaves the deployer without any role", async () => {
+    const { authority, deployer, file } = await load();
+    const registrars = file.issuers.map(({ registrarRole }) => BigInt(registrarRole));
+    for (const role of [...NAMES.map((name) => POWERS[name].role), ...registrars]) {
+      expect((await authority.hasRole(role, deployer)).isMember, `role ${role}`).to.equal(false);
+    }
+    await expect(authority.grantRole(0, deployer, 0))
+      .to.be.revertedWithCustomError(authority, "AccessManagerUnauthorizedAccount")
+      .withArgs(deployer, 0n);
+  });
+
+  it("POWER-1: gives every role to the holders that the file names, with the file's delay, and to nobody else", async () => {
+    const { authority, file } = await load();
+    const holders = new Map<string, bigint>();
+    for (const { args } of await authority.queryFilter(authority.filters.RoleGranted())) {
+      holders.set(`${args.roleId} ${args.account}`, args.delay);
+    }
+    for (const { args } of await authority.queryFilter(authority.filters.RoleRevoked())) {
+      holders.delete(`${args.roleId} ${args.account}`);
+    }
+    const expected = new Map<string, bigint>();
+    for (const name of NAMES) {
+      for (const holder of file.roles[name].holders) {
+        expected.set(`${POWERS[name].role} ${holder}`, BigInt(file.roles[name].delay));
+      }
+    }
+    file.issuers.forEach(({ registrars, registrarRole }) => {
+      for (const registrar of registrars) {
+        expected.set(`${registrarRole} ${registrar}`, 0n);
+      }
+    });
+    expect(Object.fromEntries(holders)).to.deep.equal(Object.fromEntries(expected));
+    for (const [key, delay] of expected) {
+      const [role, account] = key.split(" ") as [string, string];
+      expect([...(await authority.hasRole(role, account))], key).to.deep.equal([true, delay]);
+    }
+  });
+
+  it("POWER-1: assigns every function of POWERS to its role, and no other function to any", async () => {
+    const { authority, platform } = await load();
+    const expected: Record<string, bigint> = {};
+    for (const name of NAMES) {
+      for (const [target, functions] of Object.entries(POWERS[name].functions)) {
+        const address = platform[target as RestrictedContract];
+        for (const each of functions) {
+          const { selector } =
+            RESTRICTED_INTERFACES[target as RestrictedContract].getFunction(each)!;
+          expected[`${address} ${selector}`] = POWERS[name].role;
+          expect(await authority.getTargetFunctionRole(address, selector), each).to.equal(
+            POWERS[name].role,
+          );
+        }
+      }
+    }
+    const logs = await authority.queryFilter(authority.filters.TargetFunctionRoleUpdated());
+    const assigned = logs.map(({ args }) => [`${args.target} ${args.selector}`, args.roleId]);
+    expect(assigned).to.have.length(Object.keys(expected).length);
+    expect(Object.fromEntries(assigned)).to.deep.equal(expected);
+  });
+
+  it("names every role but the admin's, which has its name, in an event", async () => {
+    const { authority, file } = await load();
+    const logs = await authority.queryFilter(authority.filters.RoleLabel());
+    const labels = Object.fromEntries(logs.map(({ args }) => [String(args.roleId), args.label]));
+    expect(labels).to.deep.equal({
+      ...Object.fromEntries(
+        NAMES.filter((name) => name !== "admin").map((name) => [String(POWERS[name].role), name]),
+      ),
+      ...Object.fromEntries(
+        file.issuers.map(({ id, registrarRole }) => [String(registrarRole), `registrar ${id}`]),
+      ),
+    });
+  });
+
+  it("sets the pass up as the file says: quorum, window, quota, officers, factory and money", async () => {
+    const { pass, file, platform } = await load();
+    const { quorum, vetoWindow, grantsPerOfficerPerDay, officers } = file.passes;
+    expect([...(await pass.settings())]).to.deep.equal(
+      [quorum, vetoWindow, grantsPerOfficerPerDay].map(BigInt),
+    );
+    expect(await pass.officerCount()).to.equal(BigInt(officers.length));
+    for (const [index, officer] of officers.entries()) {
+      expect(await pass.officerAt(index + 1)).to.equal(officer);
+    }
+    expect(await pass.classAt(0)).to.equal(platform.yen);
+    expect(await pass.classCount()).to.equal(0n);
+    const factories = await pass.queryFilter(pass.filters.FactoryChanged());
+    expect(factories.map(({ args }) => [...args])).to.deep.equal([[platform.factory, true]]);
+  });
+
+  it("sets the yen token up as the file says: name, symbol and freshness, nothing attested or minted", async () => {
+    const { yen, file } = await load();
+    expect(await yen.name()).to.equal(file.yen.name.en);
+    expect(await yen.symbol()).to.equal(file.yen.symbol);
+    expect([...(await yen.reserve())]).to.deep.equal([0n, 0n, BigInt(file.yen.reserveFreshness)]);
+    expect(await yen.totalSupply()).to.equal(0n);
+  });
+
+  it("says where everything is, on which chain, and what it cost", async () => {
+    const { ethers, platform, result } = await load();
+    const { chainId, ...addresses } = platform;
+    expect(chainId).to.equal((await ethers.provider.getNetwork()).chainId);
+    expect(Object.keys(addresses)).to.have.members([
+      ...["authority", "pass", "desk", "implementation", "factory", "yen", "dvp"],
+    ]);
+    expect(new Set(Object.values(addresses)).size).to.equal(7);
+    let spent = 0n;
+    for (let number = 1; number <= (await ethers.provider.getBlockNumber()); number++) {
+      spent += (await ethers.provider.getBlock(number))!.gasUsed;
+    }
+    expect(result.gasUsed).to.equal(spent);
+  });
+
+  it("given several holders, delays and issuers, gives each its own", async () => {
+    const { authority, file } = await deployed((example, keys) => ({
+      ...example,
+      roles: {
+        ...example.roles,
+        pauser: { holders: [keys[10]!, keys[11]!], delay: 0 },
+        yenOperator: { holders: [keys[12]!], delay: 120 },
+      },
+      issuers: [
+        ...example.issuers,
+        {
+          ...example.issuers[0]!,
+          id: "ISSUER-2",
+          registrarRole: 1_001,
+          registrars: [keys[13]!, keys[14]!],
+        },
+      ],
+    }));
+    const has = async (role: bigint, account: string) => [
+      ...(await authority.hasRole(role, account)),
+    ];
+    for (const holder of file.roles.pauser.holders) {
+      expect(await has(POWERS.pauser.role, holder)).to.deep.equal([true, 0n]);
+    }
+    expect(await has(POWERS.yenOperator.role, file.roles.yenOperator.holders[0]!)).to.deep.equal([
+      true,
+      120n,
+    ]);
+    for (const registrar of file.issuers[1]!.registrars) {
+      expect(await has(1_000n, registrar)).to.deep.equal([false, 0n]);
+      expect(await has(1_001n, registrar)).to.deep.equal([true, 0n]);
+    }
+  });
+
+  it("given a file whose admin is the deployer, leaves it admin with the file's delay and nothing more", async () => {
+    const { authority, deployer, file } = await deployed((example, keys) => ({
+      ...example,
+      roles: { ...example.roles, admin: { ...example.roles.admin, holders: [keys[0]!] } },
+    }));
+    expect([...(await authority.hasRole(0, deployer))]).to.deep.equal([
+      true,
+      BigInt(file.roles.admin.delay),
+    ]);
+  });
+});

@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { encodeBytes32String, Signature, TypedDataEncoder, ZeroHash } from "ethers";
+import { enrolmentTypedData } from "../../../sdk/encode/enrolmentTypedData.ts";
+import { grantTypedData } from "../../../sdk/encode/grantTypedData.ts";
+import { permitTypedData } from "../../../sdk/encode/permitTypedData.ts";
+import { reclassificationTypedData } from "../../../sdk/encode/reclassificationTypedData.ts";
+import { renewalTypedData } from "../../../sdk/encode/renewalTypedData.ts";
+import { revocationTypedData } from "../../../sdk/encode/revocationTypedData.ts";
+import { signTypedData } from "../../../sdk/encode/signTypedData.ts";
+import type { TypedData } from "../../../sdk/encode/TypedData.ts";
+import { tradeTypedData } from "../../../sdk/encode/tradeTypedData.ts";
+import { parseJstDate } from "../../../sdk/format/parseJstDate.ts";
+import { fixture } from "../../support/fixture.ts";
+import { DAY, GENERAL, world } from "../../support/world.ts";
+
+const REASON = encodeBytes32String("reason");
+const LATER = parseJstDate("2041-03-31");
+const CONTRACTS = readdirSync("contracts", { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".sol"))
+  .map((path) => readFileSync(join("contracts", path), "utf8"));
+
+/** A has a pass and 100 units of the bond; B has a pass and a million yen; all standing allowances. */
+const load = fixture(async () => {
+  const w = await world();
+  await w.granted([w.a, w.b]);
+  await w.desk.issue(w.bond, w.a, 100n, ZeroHash);
+  await w.minted(w.b, 1_000_000n);
+  await w.bond.connect(w.a).approve(w.dvp, 100n);
+  await w.yen.connect(w.b).approve(w.dvp, 1_000_000n);
+  return w;
+});
+type Loaded = Awaited<ReturnType<typeof load>>;
+
+/** Each kind of typed data, over A or a newcomer, and a use of it that only its contract's yes allows. */
+const KINDS: Record<
+  string,
+  (w: Loaded) => Promise<{ data: TypedData<object>; used(): Promise<unknown> }>
+> = {
+  Grant: async (w) => {
+    const grant = {
+      ...{ wallet: w.c.address, claims: { ...GENERAL, qiiUntil: LATER, taxClass: 3 } },
+      ...{ classes: [0, 1], seq: 0, deadline: (await w.now()) + DAY },
+    };
+    const data = grantTypedData(w.chainId, w.platform.pass, grant);
+    const used = async () => w.pass.grant(grant, await w.attested(data));
+    return { data, used };
+  },
+  Renewal: async (w) => {
+    const renewal = {
+      ...{ wallet: w.a.address, expiry: LATER, screenedUntil: LATER - 1 },
+      ...{ seq: Number(await w.pass.seqOf(w.a)), deadline: (await w.now()) + DAY },
+    };
+    const data = renewalTypedData(w.chainId, w.platform.pass, renewal);
+    const used = async () => w.pass.renew(renewal, await w.attested(data));
+    return { data, used };
+  },
+  Reclassification: async (w) => {
+    const reclassification = {
+      ...{ wallet: w.a.address, claims: { ...GENERAL, residence: 840, brokerDealerUntil: LATER } },
+      ...{ seq: Number(await w.pass.seqOf(w.a)), deadline: (await w.now()) + DAY },
+    };
+    const data = reclassificationTypedData(w.chainId, w.platform.pass, reclassification);
+    const used = async () => w.pass.reclassify(reclassification, await w.attested(data));
+    return { data, used };
+  },
+  Revocation: async (w) => {
+    const revocation = {
+      ...{ wallet: w.a.address, validFrom: Number(await w.pass.validFromOf(w.a)), reason: REASON },
+      ...{ deadline: (await w.now()) + DAY },
+    };
+    const data = revocationTypedData(w.chainId, w.platform.pass, revocation);
+    const used = async () => w.pass.revokeByQuorum(revocation, await w.attested(data));
+    return { data, used };
+  },
+  Enrolment: async (w) => {
+    const enrolment = { wallet: w.b.address, deadline: BigInt((await w.now()) + DAY) };
+    const name = await w.bond.name();
+    const data = enrolmentTypedData(w.chainId, await w.bond.getAddress(), name, enrolment);
+    const used = async () =>
+      w.bond.enrol(enrolment.wallet, enrolment.deadline, await signTypedData(w.b, data));
+    return { data, used };
+  },
+  Permit: async (w) => {
+    const permit = {
+      ...{ owner: w.a.address, spender: w.b.address, value: 5n, nonce: 0n },
+      deadline: BigInt((await w.now()) + DAY),
+    };
+    const name = await w.bond.name();
+    const data = permitTypedData(w.chainId, await w.bond.getAddress(), name, permit);
+    const used = async () => {
+      const { v, r, s } = Signature.from(await signTypedData(w.a, data));
+      return w.bond.permit(permit.owner, permit.spender, permit.value, permit.deadline, v, r, s);
+    };
+    return { data, used };
+  },
+  Trade: async (w) => {
+    const { trade, sellerSignature, buyerSignature } = await w.signedTrade(w.a, w.b, w.bond, {
+      commonReference: REASON,
+    });
+    const data = tradeTypedData(w.chainId, w.platform.dvp, trade);
+    expect(await w.dvp.idOf(trade)).to.equal(
+      TypedDataEncoder.hashStruct(data.primaryType, data.types, trade),
+    );
+    return { data, used: () => w.dvp.settle(trade, sellerSignature, buyerSignature) };
+  },
+};
+
+describe("Typed data of the sdk", () => {
+  for (const [kind, make] of Object.entries(KINDS)) {
+    describe(kind, () => {
+      it("has, word for word, the type that a contract has", async () => {
+        const { data } = await make(await load());
+        expect(data.primaryType).to.equal(kind);
+        expect(TypedDataEncoder.getPrimaryType(data.types)).to.equal(kind);
+        const encoder = TypedDataEncoder.from(data.types);
+        const type = `"${encoder.encodeType(kind)}"`;
+        expect(
+          CONTRACTS.filter((source) => source.includes(type)),
+          type,
+        ).to.have.length(1);
+      });
+
+      it("has the domain that its contract tells of itself", async () => {
+        const w = await load();
+        const { data } = await make(w);
+        const contract = w.yen.attach(data.domain.verifyingContract) as typeof w.yen;
+        const [, name, version, chainId, verifyingContract] = await contract.eip712Domain();
+        expect(data.domain).to.deep.equal({ name, version, chainId, verifyingContract });
+      });
+
+      it("is accepted when it is signed", async () => {
+        const { used } = await make(await load());
+        const sent = (await used()) as { wait(): Promise<{ status: number }> };
+        expect((await sent.wait()).status).to.equal(1);
+      });
+    });
+  }
+});
+
+describe("signTypedData", () => {
+  it("signs what ethers signs, and leaves the message as it is", async () => {
+    const w = await load();
+    const { data } = await KINDS.Permit!(w);
+    const message = Object.freeze({ ...data.message });
+    const signature = await signTypedData(w.a, { ...data, message });
+    expect(signature).to.equal(await w.a.signTypedData(data.domain, data.types, data.message));
+  });
+});

@@ -1,0 +1,43 @@
+import { expect } from "chai";
+import type { AddressLike } from "ethers";
+
+/** A pass-gated token, as far as its totals go. */
+interface Counted {
+  totalSupply(): Promise<bigint>;
+  balanceOf(wallet: AddressLike): Promise<bigint>;
+  heldOf(wallet: AddressLike): Promise<bigint>;
+  freeOf(wallet: AddressLike): Promise<bigint>;
+  frozenOf(wallet: AddressLike): Promise<bigint>;
+  classWord(): Promise<bigint>;
+}
+
+/**
+ * What must be so after anything that moves units.
+ *
+ * @param wallets every wallet that can have some
+ */
+export async function expectTotals(token: Counted, wallets: readonly string[]): Promise<void> {
+  const rows = await Promise.all(
+    wallets.map(async (wallet) => ({
+      wallet,
+      balance: await token.balanceOf(wallet),
+      held: await token.heldOf(wallet),
+      free: await token.freeOf(wallet),
+      frozen: await token.frozenOf(wallet),
+    })),
+  );
+  const sum = rows.reduce((total, { balance }) => total + balance, 0n);
+  const holders = rows.filter(({ balance }) => balance !== 0n).length;
+  expect(await token.totalSupply(), "SUM-1: supply = sum of balances").to.equal(sum);
+  expect(holdersOf(await token.classWord()), "holder count").to.equal(holders);
+  for (const { wallet, balance, held, free, frozen } of rows) {
+    const rest = balance - held - frozen;
+    expect(held <= balance, `HOLD-1: held ≤ balance, for ${wallet}`).to.equal(true);
+    expect(free, `HOLD-1: spendable of ${wallet}`).to.equal(rest > 0n ? rest : 0n);
+  }
+}
+
+/** Wallets with a balance, of a class word. */
+export function holdersOf(classWord: bigint): number {
+  return Number((classWord >> 64n) & 0xffffffn);
+}
