@@ -317,6 +317,8 @@ describe("redeem", () => {
 
   it("EXIT-1: given a paused token, works, and so do payment and return; transfers do not", async () => {
     const w = await funded();
+    await w.networkHelpers.time.increase(1);
+    await w.asAttestor.attestReserve(200n, await w.now());
     await w.yen.connect(w.pauser).pause();
     await expect(w.yen.connect(w.a).transfer(w.b, 1n)).to.be.revertedWithCustomError(
       w.yen,
