@@ -84,7 +84,8 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         if (wallet == address(0)) revert WalletZero();
         if (word.state() == PassState.Granted) revert PassAlreadyHeld(wallet);
         word = _withNextSeq(word, wallet, grant_.seq, grant_.deadline);
-        _requireClaims(claims);
+        _requireInRange(claims);
+        _requireNotPast(claims.expiry, claims.screenedUntil);
         (RosterWord roster, uint256 officers) = _requireQuorum(
             keccak256(
                 abi.encode(
@@ -178,7 +179,7 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         Claims calldata claims = reclassification.claims;
         ClaimsWord word = _requireHeld(wallet);
         word = _withNextSeq(word, wallet, reclassification.seq, reclassification.deadline);
-        _requireClaims(claims);
+        _requireInRange(claims);
         if (
             JstDate.unwrap(claims.expiry) != JstDate.unwrap(word.expiry()) ||
             JstDate.unwrap(claims.screenedUntil) != JstDate.unwrap(word.screenedUntil())
@@ -461,6 +462,7 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
     }
 
     function balanceOf(address wallet) external view returns (uint256) {
+        if (wallet == address(0)) revert WalletZero();
         return _claims[wallet].state() == PassState.Granted ? 1 : 0;
     }
 
@@ -581,13 +583,12 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         if (word.state() != PassState.Granted) revert PassNotHeld(wallet);
     }
 
-    function _requireClaims(Claims calldata claims) private view {
+    function _requireInRange(Claims calldata claims) private pure {
         if (
             claims.residence == 0 ||
             claims.residence > MOST_RESIDENCE ||
             claims.taxClass > MOST_TAX_CLASS
         ) revert ClaimsOutOfRange(claims.residence, claims.taxClass);
-        _requireNotPast(claims.expiry, claims.screenedUntil);
     }
 
     function _requireNotPast(JstDate expiry, JstDate screenedUntil) private view {
@@ -699,6 +700,7 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
 
     /// The word is written before any token is told: whatever a token does, the pass is gone.
     function _end(address wallet, ClaimsWord word) private {
+        word = _withWaitingChangeDone(word, wallet);
         word = word.withState(PassState.Revoked).withSeq(_nextSeqOrLast(word)).set(
             ClaimsWords.CHANGE_WAITS,
             false

@@ -25,6 +25,9 @@ import { parseJstDate } from "../../sdk/format/parseJstDate.ts";
 export const DAY = 86_400;
 export const JAPAN = 392;
 
+/** Ten in the morning in Japan, so that no test meets midnight unless it wants to. */
+const START = "2027-04-01T01:00:00Z";
+
 /** A general investor in Japan whose pass ends far off. */
 export const GENERAL: Claims = {
   residence: JAPAN,
@@ -41,9 +44,13 @@ export const GENERAL: Claims = {
  * A fresh chain with a platform deployed from examples/platform.yaml, one class opened from
  * examples/classes/sbi-st-1.yaml, and actors named by what they do. A and B are wallets without a
  * pass; `granted` gives one.
+ *
+ * @param onChain the id of the fresh chain; the configured one without it
  */
-export async function world() {
-  const connection = await network.create();
+export async function world(onChain?: number) {
+  const connection = await network.create({
+    override: { initialDate: START, ...(onChain === undefined ? {} : { chainId: onChain }) },
+  });
   const { ethers, networkHelpers } = connection;
   const signers = await ethers.getSigners();
   const byAddress = new Map(signers.map((signer) => [signer.address, signer]));

@@ -1,0 +1,562 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
+
+import { Categories } from "../../../contracts/types/Categories.sol";
+import { CategoryEnds, CategoryEndsMath } from "../../../contracts/types/CategoryEnds.sol";
+import { ClaimsWord, PassState } from "../../../contracts/types/ClaimsWord.sol";
+import { ClassTerms } from "../../../contracts/types/ClassTerms.sol";
+import { ClassWord, ClassWords } from "../../../contracts/types/ClassWord.sol";
+import { CloneArguments } from "../../../contracts/types/CloneArguments.sol";
+import { HolderWord } from "../../../contracts/types/HolderWord.sol";
+import { JstDate, JstDates } from "../../../contracts/types/JstDate.sol";
+import { OfficerWord, OfficerWords } from "../../../contracts/types/OfficerWord.sol";
+import { PolicyWord, PolicyWords } from "../../../contracts/types/PolicyWord.sol";
+import { RosterWord } from "../../../contracts/types/RosterWord.sol";
+import { PassStatus, Standing, Standings } from "../../../contracts/types/Standing.sol";
+
+// Each harness shows one library's functions under their own names; the word is the first argument.
+
+contract HolderWordHarness {
+    function balance(HolderWord w) external pure returns (uint256) {
+        return w.balance();
+    }
+
+    function held(HolderWord w) external pure returns (uint256) {
+        return w.held();
+    }
+
+    function until(HolderWord w) external pure returns (uint32) {
+        return w.until();
+    }
+
+    function from(HolderWord w) external pure returns (uint32) {
+        return w.from();
+    }
+
+    function recordId(HolderWord w) external pure returns (uint16) {
+        return w.recordId();
+    }
+
+    function epoch(HolderWord w) external pure returns (uint16) {
+        return w.epoch();
+    }
+
+    function categories(HolderWord w) external pure returns (uint8) {
+        return w.categories();
+    }
+
+    function isEnrolled(HolderWord w) external pure returns (bool) {
+        return w.isEnrolled();
+    }
+
+    function has(HolderWord w, uint256 flag) external pure returns (bool) {
+        return w.has(flag);
+    }
+
+    function mayMove(HolderWord w, ClassWord c, uint256 timestamp) external pure returns (bool) {
+        return w.mayMove(c, timestamp);
+    }
+
+    function mayGain(HolderWord w, ClassWord c, uint256 timestamp) external pure returns (bool) {
+        return w.mayGain(c, timestamp);
+    }
+
+    function credit(HolderWord w, uint256 units) external pure returns (HolderWord) {
+        return w.credit(units);
+    }
+
+    function debit(HolderWord w, uint256 units) external pure returns (HolderWord) {
+        return w.debit(units);
+    }
+
+    function hold(HolderWord w, uint256 units) external pure returns (HolderWord) {
+        return w.hold(units);
+    }
+
+    function unhold(HolderWord w, uint256 units) external pure returns (HolderWord) {
+        return w.unhold(units);
+    }
+
+    function withVerdict(
+        HolderWord w,
+        ClassWord c,
+        Standing standing,
+        bool mayGain_
+    ) external pure returns (HolderWord) {
+        return w.withVerdict(c, standing, mayGain_);
+    }
+
+    function withoutVerdict(HolderWord w) external pure returns (HolderWord) {
+        return w.withoutVerdict();
+    }
+
+    function set(HolderWord w, uint256 flag, bool on) external pure returns (HolderWord) {
+        return w.set(flag, on);
+    }
+}
+
+contract ClassWordHarness {
+    function open(uint24 max_, bool hasLot) external pure returns (ClassWord) {
+        return ClassWords.open(max_, hasLot);
+    }
+
+    function supply(ClassWord w) external pure returns (uint256) {
+        return w.supply();
+    }
+
+    function holders(ClassWord w) external pure returns (uint256) {
+        return w.holders();
+    }
+
+    function max(ClassWord w) external pure returns (uint256) {
+        return w.max();
+    }
+
+    function nextDate(ClassWord w) external pure returns (uint32) {
+        return w.nextDate();
+    }
+
+    function termsEpoch(ClassWord w) external pure returns (uint16) {
+        return w.termsEpoch();
+    }
+
+    function recordId(ClassWord w) external pure returns (uint16) {
+        return w.recordId();
+    }
+
+    function epoch(ClassWord w) external pure returns (uint16) {
+        return w.epoch();
+    }
+
+    function epochForWords(ClassWord w) external pure returns (uint16) {
+        return w.epochForWords();
+    }
+
+    function has(ClassWord w, uint256 flag) external pure returns (bool) {
+        return w.has(flag);
+    }
+
+    function hasSlowRule(
+        ClassWord w,
+        HolderWord giver,
+        HolderWord taker,
+        uint256 timestamp
+    ) external pure returns (bool) {
+        return w.hasSlowRule(giver, taker, timestamp);
+    }
+
+    function mint(ClassWord w, uint256 units) external pure returns (ClassWord) {
+        return w.mint(units);
+    }
+
+    function burn(ClassWord w, uint256 units) external pure returns (ClassWord) {
+        return w.burn(units);
+    }
+
+    function withHolders(ClassWord w, uint256 count) external pure returns (ClassWord) {
+        return w.withHolders(count);
+    }
+
+    function withNextEpoch(ClassWord w) external pure returns (ClassWord) {
+        return w.withNextEpoch();
+    }
+
+    function withNextTermsEpoch(ClassWord w) external pure returns (ClassWord) {
+        return w.withNextTermsEpoch();
+    }
+
+    function set(ClassWord w, uint256 flag, bool on) external pure returns (ClassWord) {
+        return w.set(flag, on);
+    }
+}
+
+contract ClaimsWordHarness {
+    function investorId(ClaimsWord w) external pure returns (uint32) {
+        return w.investorId();
+    }
+
+    function validFrom(ClaimsWord w) external pure returns (uint32) {
+        return w.validFrom();
+    }
+
+    function attestedAt(ClaimsWord w) external pure returns (uint32) {
+        return w.attestedAt();
+    }
+
+    function expiry(ClaimsWord w) external pure returns (JstDate) {
+        return w.expiry();
+    }
+
+    function screenedUntil(ClaimsWord w) external pure returns (JstDate) {
+        return w.screenedUntil();
+    }
+
+    function categoriesUntil(ClaimsWord w) external pure returns (JstDate) {
+        return w.categoriesUntil();
+    }
+
+    function categories(ClaimsWord w) external pure returns (uint8) {
+        return w.categories();
+    }
+
+    function residence(ClaimsWord w) external pure returns (uint16) {
+        return w.residence();
+    }
+
+    function taxClass(ClaimsWord w) external pure returns (uint8) {
+        return w.taxClass();
+    }
+
+    function state(ClaimsWord w) external pure returns (PassState) {
+        return w.state();
+    }
+
+    function officers(ClaimsWord w) external pure returns (uint16) {
+        return w.officers();
+    }
+
+    function seq(ClaimsWord w) external pure returns (uint16) {
+        return w.seq();
+    }
+
+    function classes(ClaimsWord w) external pure returns (uint256) {
+        return w.classes();
+    }
+
+    function has(ClaimsWord w, uint256 flag) external pure returns (bool) {
+        return w.has(flag);
+    }
+
+    function granted(
+        ClaimsWord w,
+        uint256 validFrom_,
+        uint256 attestedAt_,
+        JstDate expiry_,
+        JstDate screenedUntil_,
+        uint16 residence_,
+        uint8 taxClass_,
+        uint16 firstOfficers
+    ) external pure returns (ClaimsWord) {
+        return
+            w.granted(
+                validFrom_,
+                attestedAt_,
+                expiry_,
+                screenedUntil_,
+                residence_,
+                taxClass_,
+                firstOfficers
+            );
+    }
+
+    function withInvestorId(ClaimsWord w, uint32 value) external pure returns (ClaimsWord) {
+        return w.withInvestorId(value);
+    }
+
+    function withAttestedAt(ClaimsWord w, uint32 value) external pure returns (ClaimsWord) {
+        return w.withAttestedAt(value);
+    }
+
+    function withOfficers(
+        ClaimsWord w,
+        uint16 firstTwo,
+        bool more
+    ) external pure returns (ClaimsWord) {
+        return w.withOfficers(firstTwo, more);
+    }
+
+    function withDates(
+        ClaimsWord w,
+        JstDate expiry_,
+        JstDate screenedUntil_
+    ) external pure returns (ClaimsWord) {
+        return w.withDates(expiry_, screenedUntil_);
+    }
+
+    function withCategories(
+        ClaimsWord w,
+        uint8 categories_,
+        JstDate end,
+        bool endsDiffer
+    ) external pure returns (ClaimsWord) {
+        return w.withCategories(categories_, end, endsDiffer);
+    }
+
+    function withResidence(
+        ClaimsWord w,
+        uint16 residence_,
+        uint8 taxClass_
+    ) external pure returns (ClaimsWord) {
+        return w.withResidence(residence_, taxClass_);
+    }
+
+    function withState(ClaimsWord w, PassState value) external pure returns (ClaimsWord) {
+        return w.withState(value);
+    }
+
+    function withSeq(ClaimsWord w, uint16 value) external pure returns (ClaimsWord) {
+        return w.withSeq(value);
+    }
+
+    function withClass(ClaimsWord w, uint256 number) external pure returns (ClaimsWord) {
+        return w.withClass(number);
+    }
+
+    function set(ClaimsWord w, uint256 flag, bool on) external pure returns (ClaimsWord) {
+        return w.set(flag, on);
+    }
+}
+
+contract RosterWordHarness {
+    function lastInvestorId(RosterWord w) external pure returns (uint32) {
+        return w.lastInvestorId();
+    }
+
+    function vetoWindow(RosterWord w) external pure returns (uint32) {
+        return w.vetoWindow();
+    }
+
+    function quota(RosterWord w) external pure returns (uint16) {
+        return w.quota();
+    }
+
+    function quorum(RosterWord w) external pure returns (uint8) {
+        return w.quorum();
+    }
+
+    function officers(RosterWord w) external pure returns (uint8) {
+        return w.officers();
+    }
+
+    function classes(RosterWord w) external pure returns (uint16) {
+        return w.classes();
+    }
+
+    function grantsOn(RosterWord w, JstDate today, uint256 seat) external pure returns (uint256) {
+        return w.grantsOn(today, seat);
+    }
+
+    function withGrant(
+        RosterWord w,
+        JstDate today,
+        uint256 seat
+    ) external pure returns (RosterWord) {
+        return w.withGrant(today, seat);
+    }
+
+    function withNextInvestor(RosterWord w) external pure returns (RosterWord) {
+        return w.withNextInvestor();
+    }
+
+    function withSettings(
+        RosterWord w,
+        uint8 quorum_,
+        uint32 vetoWindow_,
+        uint16 quota_
+    ) external pure returns (RosterWord) {
+        return w.withSettings(quorum_, vetoWindow_, quota_);
+    }
+
+    function withNextOfficer(RosterWord w) external pure returns (RosterWord) {
+        return w.withNextOfficer();
+    }
+
+    function withNextClass(RosterWord w) external pure returns (RosterWord) {
+        return w.withNextClass();
+    }
+}
+
+contract OfficerWordHarness {
+    function make(address key_, uint256 seat_) external pure returns (OfficerWord) {
+        return OfficerWords.make(key_, seat_);
+    }
+
+    function key(OfficerWord w) external pure returns (address) {
+        return w.key();
+    }
+
+    function isActive(OfficerWord w) external pure returns (bool) {
+        return w.isActive();
+    }
+
+    function seat(OfficerWord w) external pure returns (uint256) {
+        return w.seat();
+    }
+
+    function removed(OfficerWord w) external pure returns (OfficerWord) {
+        return w.removed();
+    }
+}
+
+contract PolicyWordHarness {
+    function isAdmitted(uint8 categories, uint8 admitted_) external pure returns (bool) {
+        return Categories.isAdmitted(categories, admitted_);
+    }
+
+    function pack(uint8 admitted_, uint16[] memory residences_) external pure returns (PolicyWord) {
+        return PolicyWords.pack(admitted_, residences_);
+    }
+
+    function isWellFormed(PolicyWord w) external pure returns (bool) {
+        return w.isWellFormed();
+    }
+
+    function admitted(PolicyWord w) external pure returns (uint8) {
+        return w.admitted();
+    }
+
+    function residences(PolicyWord w) external pure returns (uint16[] memory) {
+        return w.residences();
+    }
+
+    function admits(PolicyWord w, Standing standing) external pure returns (bool) {
+        return w.admits(standing);
+    }
+}
+
+contract StandingHarness {
+    function pack(
+        uint32 investorId_,
+        uint32 from_,
+        uint32 until_,
+        uint8 categories_,
+        uint16 residence_,
+        PassStatus status_
+    ) external pure returns (Standing) {
+        return Standings.pack(investorId_, from_, until_, categories_, residence_, status_);
+    }
+
+    function investorId(Standing s) external pure returns (uint32) {
+        return s.investorId();
+    }
+
+    function from(Standing s) external pure returns (uint32) {
+        return s.from();
+    }
+
+    function until(Standing s) external pure returns (uint32) {
+        return s.until();
+    }
+
+    function span(Standing s) external pure returns (uint64) {
+        return s.span();
+    }
+
+    function categories(Standing s) external pure returns (uint8) {
+        return s.categories();
+    }
+
+    function residence(Standing s) external pure returns (uint16) {
+        return s.residence();
+    }
+
+    function status(Standing s) external pure returns (PassStatus) {
+        return s.status();
+    }
+}
+
+contract CategoryEndsHarness {
+    function pack(JstDate a, JstDate b, JstDate c, JstDate d) external pure returns (CategoryEnds) {
+        return CategoryEndsMath.pack(a, b, c, d);
+    }
+
+    function same(uint8 categories, JstDate end) external pure returns (CategoryEnds) {
+        return CategoryEndsMath.same(categories, end);
+    }
+
+    function endOf(CategoryEnds ends, uint256 index) external pure returns (JstDate) {
+        return ends.endOf(index);
+    }
+
+    function live(CategoryEnds ends, uint256 timestamp) external pure returns (uint8, JstDate) {
+        return ends.live(timestamp);
+    }
+
+    function summary(CategoryEnds ends) external pure returns (uint8, JstDate, bool) {
+        return ends.summary();
+    }
+
+    function lower(CategoryEnds a, CategoryEnds b) external pure returns (CategoryEnds) {
+        return a.lower(b);
+    }
+
+    function equals(CategoryEnds a, CategoryEnds b) external pure returns (bool) {
+        return a.equals(b);
+    }
+}
+
+contract JstDateHarness {
+    function dateAt(uint256 timestamp) external pure returns (JstDate) {
+        return JstDates.dateAt(timestamp);
+    }
+
+    function lastSecond(JstDate date) external pure returns (uint32) {
+        return date.lastSecond();
+    }
+
+    function isPast(JstDate date, uint256 timestamp) external pure returns (bool) {
+        return date.isPast(timestamp);
+    }
+
+    function isNone(JstDate date) external pure returns (bool) {
+        return date.isNone();
+    }
+
+    function earlier(JstDate a, JstDate b) external pure returns (JstDate) {
+        return a.earlier(b);
+    }
+
+    function isBefore(JstDate a, JstDate b) external pure returns (bool) {
+        return a.isBefore(b);
+    }
+}
+
+contract CloneArgumentsHarness {
+    event Cloned(address clone);
+
+    function clone(ClassTerms calldata terms, uint16 number) external {
+        bytes memory arguments = CloneArguments.encode(terms, number);
+        emit Cloned(Clones.cloneWithImmutableArgs(address(this), arguments));
+    }
+
+    function encode(
+        ClassTerms calldata terms,
+        uint16 number
+    ) external pure returns (bytes memory) {
+        return CloneArguments.encode(terms, number);
+    }
+
+    function decode(bytes calldata arguments) external pure returns (ClassTerms memory) {
+        return CloneArguments.decode(arguments);
+    }
+
+    function argumentsOf(address token) external view returns (bytes memory) {
+        return Clones.fetchCloneArgs(token);
+    }
+
+    function policyOf(address token) external view returns (PolicyWord) {
+        return CloneArguments.policyOf(token);
+    }
+
+    function numberOf(address token) external view returns (uint16) {
+        return CloneArguments.numberOf(token);
+    }
+
+    function capOf(address token) external view returns (uint64) {
+        return CloneArguments.capOf(token);
+    }
+
+    function lotOf(address token) external view returns (uint64) {
+        return CloneArguments.lotOf(token);
+    }
+
+    function maxInvestorsOf(address token) external view returns (uint24) {
+        return CloneArguments.maxInvestorsOf(token);
+    }
+
+    function registrarRoleOf(address token) external view returns (uint64) {
+        return CloneArguments.registrarRoleOf(token);
+    }
+}

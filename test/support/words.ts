@@ -1,0 +1,113 @@
+/** Where each field of a packed word stands: first bit and number of bits, as the contracts draw it. */
+export type Layout = Readonly<Record<string, readonly [offset: number, bits: number]>>;
+
+export const HOLDER_WORD = {
+  balance: [0, 64],
+  held: [64, 64],
+  until: [128, 32],
+  from: [160, 32],
+  recordId: [192, 16],
+  epoch: [208, 16],
+  categories: [224, 4],
+  mayGain: [228, 1],
+  enrolled: [229, 1],
+  otherFlags: [230, 10],
+  frozen: [240, 1],
+  hasFrozenUnits: [241, 1],
+  otherSlowFlags: [242, 14],
+} as const satisfies Layout;
+
+export const CLASS_WORD = {
+  supply: [0, 64],
+  holders: [64, 24],
+  max: [88, 24],
+  nextDate: [112, 32],
+  termsEpoch: [144, 16],
+  lowerFlags: [160, 32],
+  recordId: [192, 16],
+  epoch: [208, 16],
+  opened: [224, 1],
+  policyChanged: [225, 1],
+  otherFlags: [226, 14],
+  paused: [240, 1],
+  closed: [241, 1],
+  lot: [242, 1],
+  otherSlowFlags: [243, 13],
+} as const satisfies Layout;
+
+export const CLAIMS_WORD = {
+  investorId: [0, 32],
+  validFrom: [32, 32],
+  attestedAt: [64, 32],
+  expiry: [96, 16],
+  screenedUntil: [112, 16],
+  categoriesUntil: [128, 16],
+  categories: [144, 4],
+  residence: [148, 10],
+  taxClass: [158, 4],
+  state: [162, 3],
+  endsDiffer: [165, 1],
+  changeWaits: [166, 1],
+  moreClasses: [167, 1],
+  moreOfficers: [168, 1],
+  otherFlags: [169, 3],
+  officers: [172, 16],
+  seq: [188, 16],
+  classes: [204, 48],
+  free: [252, 4],
+} as const satisfies Layout;
+
+export const ROSTER_WORD = {
+  lastInvestorId: [0, 32],
+  vetoWindow: [32, 24],
+  quota: [56, 12],
+  quorum: [68, 4],
+  officers: [72, 8],
+  classes: [80, 16],
+  day: [96, 16],
+  seats: [112, 144],
+} as const satisfies Layout;
+
+export const OFFICER_WORD = {
+  key: [0, 160],
+  active: [160, 1],
+  seat: [161, 95],
+} as const satisfies Layout;
+
+export const STANDING = {
+  investorId: [0, 32],
+  until: [32, 32],
+  from: [64, 32],
+  categories: [96, 4],
+  otherCategories: [100, 6],
+  residence: [106, 10],
+  status: [116, 4],
+  free: [120, 136],
+} as const satisfies Layout;
+
+export type Fields<L extends Layout> = { [Name in keyof L]: bigint };
+
+/** Every field of a word. */
+export function fieldsOf<L extends Layout>(layout: L, word: bigint): Fields<L> {
+  return Object.fromEntries(
+    Object.entries(layout).map(([name, [offset, bits]]) => [
+      name,
+      (word >> BigInt(offset)) & ((1n << BigInt(bits)) - 1n),
+    ]),
+  ) as Fields<L>;
+}
+
+/** The word with other values in some of its fields; a value that does not fit is the test's fault. */
+export function withFields<L extends Layout>(
+  layout: L,
+  word: bigint,
+  values: Partial<Record<keyof L, bigint | number>>,
+): bigint {
+  return Object.entries(values).reduce((result, [name, value]) => {
+    const [offset, bits] = layout[name]!;
+    const most = (1n << BigInt(bits)) - 1n;
+    const field = BigInt(value as bigint | number);
+    if (field < 0n || field > most) throw new Error(`${name} takes ${bits} bits, not ${field}`);
+    return (result & ~(most << BigInt(offset))) | (field << BigInt(offset));
+  }, word);
+}

@@ -1,0 +1,188 @@
+import { expect } from "chai";
+import { load } from "../support/load.ts";
+import { CLASS_WORD, fieldsOf, HOLDER_WORD, withFields } from "../support/words.ts";
+import { harnesses } from "./support/harnesses.ts";
+import { PATTERNS } from "./support/patterns.ts";
+import { edges, itReads, itSetsNothingElse } from "./support/setters.ts";
+
+const MOST = 2n ** 64n - 1n;
+const FLAGS = {
+  opened: 1n << 224n,
+  policyChanged: 1n << 225n,
+  paused: 1n << 240n,
+  closed: 1n << 241n,
+  lot: 1n << 242n,
+} as const;
+
+const classWord = async () => (await load(harnesses)).classWord;
+
+describe("The class word", () => {
+  itReads(classWord, CLASS_WORD, {
+    supply: "supply",
+    holders: "holders",
+    max: "max",
+    nextDate: "nextDate",
+    termsEpoch: "termsEpoch",
+    recordId: "recordId",
+    epoch: "epoch",
+  });
+
+  itSetsNothingElse(classWord, CLASS_WORD, [
+    ...edges(24).map((count) => ({ name: "withHolders", args: [count], sets: { holders: count } })),
+    ...Object.entries(FLAGS).flatMap(([field, flag]) =>
+      [true, false].map((on) => ({ name: "set", args: [flag, on], sets: { [field]: on ? 1 : 0 } })),
+    ),
+  ]);
+
+  it("opens with nothing but its limit, no record date and the first epoch", async () => {
+    const harness = await classWord();
+    for (const max of edges(24)) {
+      for (const hasLot of [true, false]) {
+        expect(await harness.open(max, hasLot)).to.equal(
+          withFields(CLASS_WORD, 0n, {
+            max,
+            nextDate: 0xffff_ffff,
+            epoch: 1,
+            opened: 1,
+            lot: hasLot ? 1 : 0,
+          }),
+        );
+      }
+    }
+  });
+
+  for (const [supply, units] of [
+    [0n, 0n],
+    [0n, MOST],
+    [MOST - 1n, 1n],
+    [30n, 12n],
+  ] as const) {
+    it(`mints ${units} on ${supply} and burns them again, with no other field touched`, async () => {
+      const harness = await classWord();
+      for (const [pattern, raw] of PATTERNS) {
+        const word = withFields(CLASS_WORD, raw, { supply });
+        const minted = await harness.mint(word, units);
+        expect(minted, pattern).to.equal(withFields(CLASS_WORD, raw, { supply: supply + units }));
+        expect(await harness.burn(minted, units), pattern).to.equal(word);
+      }
+    });
+  }
+
+  it("refuses to mint what the supply cannot hold", async () => {
+    const harness = await classWord();
+    for (const [supply, units] of [
+      [MOST, 1n],
+      [1n, MOST],
+      [0n, MOST + 1n],
+      [7n, 2n ** 256n - 1n],
+    ] as const) {
+      for (const [, raw] of PATTERNS) {
+        await expect(harness.mint(withFields(CLASS_WORD, raw, { supply }), units))
+          .to.be.revertedWithCustomError(harness, "SupplyOverflow")
+          .withArgs(supply, units);
+      }
+    }
+  });
+
+  it("refuses to burn more than the supply", async () => {
+    const harness = await classWord();
+    for (const [supply, units] of [
+      [0n, 1n],
+      [MOST, MOST + 1n],
+      [7n, 2n ** 256n - 1n],
+    ] as const) {
+      for (const [, raw] of PATTERNS) {
+        await expect(harness.burn(withFields(CLASS_WORD, raw, { supply }), units))
+          .to.be.revertedWithCustomError(harness, "SupplyUnderflow")
+          .withArgs(supply, units);
+      }
+    }
+  });
+
+  it("refuses more holders than it can count", async () => {
+    const harness = await classWord();
+    for (const count of [2n ** 24n, 2n ** 256n - 1n]) {
+      await expect(harness.withHolders(0n, count))
+        .to.be.revertedWithCustomError(harness, "HoldersOutOfRange")
+        .withArgs(count);
+    }
+  });
+
+  it("raises its epoch by one, up to the maximum, where it stays and touches no neighbour", async () => {
+    const harness = await classWord();
+    for (const [epoch, next] of [
+      [0, 1],
+      [1, 2],
+      [0x00ff, 0x0100],
+      [0xfffe, 0xffff],
+      [0xffff, 0xffff],
+    ] as const) {
+      for (const [pattern, raw] of PATTERNS) {
+        const word = withFields(CLASS_WORD, raw, { epoch });
+        expect(await harness.withNextEpoch(word), `${epoch} ${pattern}`).to.equal(
+          withFields(CLASS_WORD, raw, { epoch: next }),
+        );
+        expect(await harness.epochForWords(word)).to.equal(epoch === 0xffff ? 0 : epoch);
+      }
+    }
+  });
+
+  it("raises its terms epoch by one and refuses at the maximum", async () => {
+    const harness = await classWord();
+    for (const [termsEpoch, next] of [
+      [0, 1],
+      [0x00ff, 0x0100],
+      [0xfffe, 0xffff],
+    ] as const) {
+      for (const [pattern, raw] of PATTERNS) {
+        const word = withFields(CLASS_WORD, raw, { termsEpoch });
+        expect(await harness.withNextTermsEpoch(word), pattern).to.equal(
+          withFields(CLASS_WORD, raw, { termsEpoch: next }),
+        );
+      }
+    }
+    for (const [, raw] of PATTERNS) {
+      const word = withFields(CLASS_WORD, raw, { termsEpoch: 0xffff });
+      await expect(harness.withNextTermsEpoch(word)).to.be.revertedWithCustomError(
+        harness,
+        "TermsEpochAtMaximum",
+      );
+    }
+  });
+
+  describe("a slow rule", () => {
+    const QUICK = { paused: 0, closed: 0, lot: 0, otherSlowFlags: 0, nextDate: 1_000 } as const;
+    const quick = withFields(CLASS_WORD, 2n ** 256n - 1n, QUICK);
+    const holder = withFields(HOLDER_WORD, 2n ** 256n - 1n, {
+      frozen: 0,
+      hasFrozenUnits: 0,
+      otherSlowFlags: 0,
+    });
+
+    it("is none with no slow flag up to the next record date's last second", async () => {
+      const harness = await classWord();
+      expect(await harness.hasSlowRule(quick, holder, holder, 1_000)).to.equal(false);
+      expect(await harness.hasSlowRule(quick, holder, holder, 1_001)).to.equal(true);
+    });
+
+    it("is announced by each slow bit of each of the three words", async () => {
+      const harness = await classWord();
+      for (let bit = 240n; bit < 256n; bit++) {
+        const flag = 1n << bit;
+        expect(await harness.hasSlowRule(quick | flag, holder, holder, 0), `${bit}`).to.equal(true);
+        expect(await harness.hasSlowRule(quick, holder | flag, holder, 0), `${bit}`).to.equal(true);
+        expect(await harness.hasSlowRule(quick, holder, holder | flag, 0), `${bit}`).to.equal(true);
+      }
+    });
+
+    it("tells flags apart", async () => {
+      const harness = await classWord();
+      for (const [field, flag] of Object.entries(FLAGS)) {
+        for (const [pattern, raw] of PATTERNS) {
+          const fields: Record<string, bigint> = fieldsOf(CLASS_WORD, raw);
+          expect(await harness.has(raw, flag), pattern).to.equal(fields[field] === 1n);
+        }
+      }
+    });
+  });
+});

@@ -1,0 +1,32 @@
+import { network } from "hardhat";
+import {
+  CategoryEndsHarness__factory,
+  ClaimsWordHarness__factory,
+  ClassWordHarness__factory,
+  CloneArgumentsHarness__factory,
+  HolderWordHarness__factory,
+  JstDateHarness__factory,
+  OfficerWordHarness__factory,
+  PolicyWordHarness__factory,
+  RosterWordHarness__factory,
+  StandingHarness__factory,
+} from "../../../types/index.js";
+
+/** A fresh chain with every harness on it. None keeps state, so tests may share them. */
+export async function harnesses() {
+  const connection = await network.create();
+  const signer = (await connection.ethers.getSigners())[0]!;
+  return {
+    ...connection,
+    holderWord: await new HolderWordHarness__factory(signer).deploy(),
+    classWord: await new ClassWordHarness__factory(signer).deploy(),
+    claimsWord: await new ClaimsWordHarness__factory(signer).deploy(),
+    rosterWord: await new RosterWordHarness__factory(signer).deploy(),
+    officerWord: await new OfficerWordHarness__factory(signer).deploy(),
+    policyWord: await new PolicyWordHarness__factory(signer).deploy(),
+    standing: await new StandingHarness__factory(signer).deploy(),
+    categoryEnds: await new CategoryEndsHarness__factory(signer).deploy(),
+    jstDate: await new JstDateHarness__factory(signer).deploy(),
+    cloneArguments: await new CloneArgumentsHarness__factory(signer).deploy(),
+  };
+}
