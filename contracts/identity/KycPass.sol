@@ -135,7 +135,7 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         for (uint256 i = 0; i < count; ++i) {
             address token = _classes[grant_.classes[i]];
             if (token == address(0)) revert NotAClass(token, grant_.classes[i]);
-            IPassListener(token).onPassGranted(wallet, _standing(wallet, _claims[wallet]));
+            IPassListener(token).onPassGranted(wallet, _standing(wallet, word));
         }
     }
 

@@ -440,9 +440,7 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
     }
 
     function _raiseEpoch() internal {
-        ClassWord class = _class.withNextEpoch();
-        _class = class;
-        emit PassEpochRaised(class.epoch());
+        _class = _class.withNextEpoch();
     }
 
     function _requirePass() private view {

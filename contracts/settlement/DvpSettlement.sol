@@ -4,9 +4,11 @@ pragma solidity ^0.8.37;
 import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import { IERC20 } from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import { LowLevelCall } from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
+import { IPassGatedToken } from "../ledger/interfaces/IPassGatedToken.sol";
 import { ISecurityToken } from "../securities/interfaces/ISecurityToken.sol";
 import { Signatures } from "../types/Signatures.sol";
 import { Trade, Trades } from "../types/Trade.sol";
@@ -92,6 +94,8 @@ contract DvpSettlement is IDvpSettlement, AccessManaged, ReentrancyLock, EIP712 
 
     /// @inheritdoc IDvpSettlement
     function listCash(address token, bool listed) external restricted {
+        if (listed && token.code.length == 0) revert CashWithoutCode(token);
+
         _isListed[token] = listed;
         emit CashListed(token, listed);
     }
@@ -131,11 +135,19 @@ contract DvpSettlement is IDvpSettlement, AccessManaged, ReentrancyLock, EIP712 
     /// once per class, then remembered.
     function _requireClass(address token) private {
         if (_isClass[token]) return;
-        if (token.code.length == 0 || pass.classAt(ISecurityToken(token).classNumber()) != token) {
-            revert NotAClassOfThePlatform(token);
-        }
+        (bool answered, bytes32 answer, ) = LowLevelCall.staticcallReturn64Bytes(
+            token,
+            abi.encodeCall(IPassGatedToken.classNumber, ())
+        );
+        uint256 number = uint256(answer);
         // Number 0 is yen, which is cash.
-        if (token == yen) revert NotAClassOfThePlatform(token);
+        if (
+            !answered ||
+            LowLevelCall.returnDataSize() < 32 ||
+            number == 0 ||
+            number > type(uint16).max ||
+            pass.classAt(uint16(number)) != token
+        ) revert NotAClassOfThePlatform(token);
         _isClass[token] = true;
     }
 

@@ -346,6 +346,10 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     en: "{token} is not on the list of cash tokens. Use the yen token, or have it listed.",
     ja: "{token} は決済通貨として登録されていません。円トークンを使用するか登録を申請してください。",
   },
+  CashWithoutCode: {
+    en: "There is no contract at {token}. Check the cash token's address.",
+    ja: "{token} に契約がありません。決済通貨のアドレスを確認してください。",
+  },
   TermsChanged: {
     en: "The trade was signed under terms number {signed}; the class is at {current}. Both parties must sign anew.",
     ja: "取引は条件番号 {signed} で署名されましたが、現在は {current} です。双方で署名し直してください。",

@@ -37,7 +37,7 @@ async function twoPasses() {
 
 /** A second chain with another id, on which everything has the same address. */
 async function otherChain() {
-  return await world(31_338);
+  return await world({ chainId: 31_338 });
 }
 
 /** A world with a second KycPass, which has the same officers under the same numbers. */

@@ -981,7 +981,8 @@ describe("What the pass tells", () => {
   describe("onPassesDoubted", () => {
     it("raises the epoch, so that every pass is asked at its next use", async () => {
       const w = await withHolder();
-      await expect(w.asPass.onPassesDoubted()).to.emit(w.token, "PassEpochRaised").withArgs(2n);
+      await w.asPass.onPassesDoubted();
+      expect(((await w.token.classWord()) >> 208n) & 0xffffn).to.equal(2n);
       await w.token.connect(w.b).transfer(w.a, 1n);
       expect(holderFields(await w.token.wordOf(w.b)).epoch).to.equal(2);
       await expectTotals(w.token, w.everyone);
@@ -993,9 +994,8 @@ describe("What the pass tells", () => {
       const atMaximum = (classWord & ~(0xffffn << 208n)) | (0xffffn << 208n);
       await w.networkHelpers.setStorageAt(w.token.target as string, 0, atMaximum);
       expect(await w.token.classWord()).to.equal(atMaximum);
-      await expect(w.asPass.onPassesDoubted())
-        .to.emit(w.token, "PassEpochRaised")
-        .withArgs(0xffffn);
+      await w.asPass.onPassesDoubted();
+      expect(await w.token.classWord()).to.equal(atMaximum);
       await w.token.connect(w.b).transfer(w.a, 1n);
       expect(holderFields(await w.token.wordOf(w.b)).epoch).to.equal(0);
       await w.token.connect(w.b).transfer(w.a, 1n);

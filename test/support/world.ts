@@ -40,17 +40,19 @@ export const GENERAL: Claims = {
   screenedUntil: parseJstDate("2040-03-31"),
 };
 
+/** How a test's chain differs from the configured one. */
+export interface ChainChanges {
+  readonly chainId?: number;
+  readonly hardfork?: string;
+}
+
 /**
  * A fresh chain with a platform deployed from examples/platform.yaml, one class opened from
  * examples/classes/sbi-st-1.yaml, and actors named by what they do. A and B are wallets without a
  * pass; `granted` gives one.
- *
- * @param onChain the id of the fresh chain; the configured one without it
  */
-export async function world(onChain?: number) {
-  const connection = await network.create({
-    override: { initialDate: START, ...(onChain === undefined ? {} : { chainId: onChain }) },
-  });
+export async function world(chain: ChainChanges = {}) {
+  const connection = await network.create({ override: { initialDate: START, ...chain } });
   const { ethers, networkHelpers } = connection;
   const signers = await ethers.getSigners();
   const byAddress = new Map(signers.map((signer) => [signer.address, signer]));

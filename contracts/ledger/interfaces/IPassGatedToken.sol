@@ -20,8 +20,6 @@ interface IPassGatedToken is IERC20Metadata, IERC2612, IERC5267 {
     event HoldPlaced(bytes32 indexed id, address indexed holder, uint256 units);
     /// @notice Units of a hold became free again.
     event HoldReleased(bytes32 indexed id, address indexed holder, uint256 units);
-    /// @notice The pass epoch rose: every wallet's pass is asked at its next use.
-    event PassEpochRaised(uint16 epoch);
 
     /// @notice The wallet cannot move or gain: it has no working pass. `status` says why.
     error PassNotWorking(address wallet, PassStatus status);

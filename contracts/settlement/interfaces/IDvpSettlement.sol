@@ -35,6 +35,7 @@ interface IDvpSettlement {
     error CycleNotVoid(bytes32 cycle);
     error NotAClassOfThePlatform(address token);
     error CashNotListed(address token);
+    error CashWithoutCode(address token);
     error TermsChanged(uint16 current, uint16 signed);
     error NonceUsed(address party, uint256 nonce);
     error SignatureInvalid(address party, bytes32 id);

@@ -521,10 +521,7 @@ contract CloneArgumentsHarness {
         emit Cloned(Clones.cloneWithImmutableArgs(address(this), arguments));
     }
 
-    function encode(
-        ClassTerms calldata terms,
-        uint16 number
-    ) external pure returns (bytes memory) {
+    function encode(ClassTerms calldata terms, uint16 number) external pure returns (bytes memory) {
         return CloneArguments.encode(terms, number);
     }
 
