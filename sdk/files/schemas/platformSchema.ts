@@ -100,7 +100,9 @@ export const platformSchema = withRules(form, [
 
 /** Issuers whose role an issuer before them has already. An issuer may itself be faulty. */
 function* sharedRoles(issuers: readonly unknown[]): Iterable<Broken> {
-  const roles = issuers.map((issuer) => (issuer as { registrarRole?: unknown } | null)?.registrarRole);
+  const roles = issuers.map(
+    (issuer) => (issuer as { registrarRole?: unknown } | null)?.registrarRole,
+  );
   for (const [index, role] of roles.entries()) {
     const first = roles.indexOf(role);
     if (typeof role === "number" && first < index) {
