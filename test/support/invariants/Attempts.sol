@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import { Act } from "./Act.sol";
+import { LedgerTruth } from "./LedgerTruth.sol";
+import { Promise, idOf } from "./Promise.sol";
+import { Random } from "./Random.sol";
+import { Record } from "./Record.sol";
+import { vm } from "../Vm.sol";
+
+/// How everything is tried: as somebody, against what the truth says of it beforehand.
+abstract contract Attempts is LedgerTruth, Random {
+    Record internal immutable record;
+    /// The act at hand takes units from their holder by the holder's own key.
+    bool internal byHoldersKey;
+    /// The act at hand settles a trade.
+    bool internal settling;
+    /// The act at hand made every cached yes of this token old; {TOKENS} for none.
+    uint256 internal doubted;
+
+    constructor(Record record_) {
+        record = record_;
+    }
+
+    /// @param forbiddenBy What forbids the act, so that it must be refused; `None` if it must go through.
+    /// @return done It went through, and rightly so.
+    function _try(
+        Act act,
+        address sender,
+        address target,
+        bytes memory data,
+        Promise forbiddenBy
+    ) internal returns (bool done, bytes memory answer) {
+        vm.prank(sender);
+        (done, answer) = target.call(data);
+        record.tried(act, done, answer);
+        if (done && forbiddenBy != Promise.None) {
+            record.breach(
+                forbiddenBy,
+                string.concat("went through, though ", idOf(forbiddenBy), " forbids it")
+            );
+            // The truth stays as it should be.
+            done = false;
+        } else if (!done && forbiddenBy == Promise.None) {
+            record.breach(
+                Promise.Live,
+                string.concat(
+                    "refused with ",
+                    record.refusalName(answer),
+                    ", though nothing forbids it"
+                )
+            );
+        }
+    }
+
+    /// The same for an act that yields nothing.
+    function _does(
+        Act act,
+        address sender,
+        address target,
+        bytes memory data,
+        Promise forbiddenBy
+    ) internal returns (bool done) {
+        (done, ) = _try(act, sender, target, data, forbiddenBy);
+    }
+
+    /// An allowance is what was given, less what was spent.
+    function _checkAllowance(uint256 token, address owner, address spender) internal {
+        record.checked(Promise.Rules, 1);
+        if (tokens[token].allowance(owner, spender) != books[token].allowances[owner][spender]) {
+            record.breach(Promise.Rules, "an allowance is not what was given less what was spent");
+        }
+    }
+
+    /// Rules when `forbidden`, else nothing.
+    function _rule(bool forbidden) internal pure returns (Promise) {
+        return forbidden ? Promise.Rules : Promise.None;
+    }
+
+    function _anyWallet() internal returns (uint256) {
+        return _roll(WALLETS);
+    }
+
+    /// A wallet other than `wallet`.
+    function _otherThan(uint256 wallet) internal returns (uint256) {
+        return (wallet + 1 + _roll(WALLETS - 1)) % WALLETS;
+    }
+
+    /// Mostly a wallet with units and a working pass.
+    function _holderOf(uint256 token) internal returns (uint256 wallet) {
+        wallet = _anyWallet();
+        if (_chance(15)) return wallet;
+        for (uint256 i = 0; i < 5 && !_canSell(token, wallet); ++i) wallet = _anyWallet();
+    }
+
+    function _canSell(uint256 token, uint256 wallet) private view returns (bool) {
+        return books[token].accounts[wallet].balance != 0 && _works(wallet);
+    }
+
+    /// Mostly a wallet that may gain, other than `giver`.
+    function _takerOf(uint256 token, uint256 giver) internal returns (uint256 wallet) {
+        wallet = _otherThan(giver);
+        if (_chance(15)) return wallet;
+        for (uint256 i = 0; i < 6 && !_mayGain(token, wallet); ++i) wallet = _otherThan(giver);
+    }
+
+    /// Mostly a hold of which something is left; the caller has made sure that there are holds.
+    function _openHold(bool ofYen) internal returns (uint256 hold) {
+        hold = _roll(holds.length);
+        for (uint256 i = 0; i < 8 && !_isOpen(hold, ofYen); ++i) hold = _roll(holds.length);
+    }
+
+    function _isOpen(uint256 hold, bool ofYen) internal view returns (bool) {
+        return holds[hold].units != 0 && (holds[hold].token == YEN) == ofYen;
+    }
+
+    /// Quantities at which rules turn: nothing, too much, all, all that is free, no whole lot.
+    function _unitsOf(uint256 token, uint256 wallet) internal returns (uint256) {
+        uint256 balance = books[token].accounts[wallet].balance;
+        uint256 lot = lots[token];
+        uint256 kind = _roll(12);
+        if (kind == 0) return 0;
+        if (kind == 1) return balance + lot;
+        if (kind <= 3) return balance;
+        if (kind == 4) return _unheldOf(token, wallet);
+        if (kind == 5) return _freeOf(token, wallet);
+        if (kind == 6) return _freeOf(token, wallet) + lot;
+        if (kind == 7) return 1 + _roll(lot);
+        return lot * _roll(balance / lot + 1);
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+
+import { IKycPass } from "../../../contracts/identity/interfaces/IKycPass.sol";
+import { IPassListener } from "../../../contracts/identity/interfaces/IPassListener.sol";
+import { IPassGatedToken } from "../../../contracts/ledger/interfaces/IPassGatedToken.sol";
+import { IYenToken } from "../../../contracts/money/interfaces/IYenToken.sol";
+import { IRegistrarDesk } from "../../../contracts/securities/interfaces/IRegistrarDesk.sol";
+import { ISecurityToken } from "../../../contracts/securities/interfaces/ISecurityToken.sol";
+import { IDvpSettlement } from "../../../contracts/settlement/interfaces/IDvpSettlement.sol";
+import { PassStatus } from "../../../contracts/types/Standing.sol";
+
+/// Every refusal that a campaign must reach, and the only ones that it may. A refusal for want of a
+/// working pass counts once for each status.
+library Refusals {
+    struct Refusal {
+        bytes5 key;
+        string name;
+    }
+
+    /// A call that ran out of gas answers nothing.
+    bytes5 internal constant OUT_OF_GAS = bytes5("noGas");
+
+    function all() internal pure returns (Refusal[] memory list) {
+        list = new Refusal[](66);
+        uint256 n = 0;
+        list[n++] = _of(
+            IAccessManaged.AccessManagedUnauthorized.selector,
+            "AccessManagedUnauthorized"
+        );
+        list[n++] = _of(IKycPass.PassAlreadyHeld.selector, "PassAlreadyHeld");
+        list[n++] = _of(IKycPass.PassNotHeld.selector, "PassNotHeld");
+        list[n++] = _of(IKycPass.NothingToVeto.selector, "NothingToVeto");
+        list[n++] = _of(IKycPass.WrongSeq.selector, "WrongSeq");
+        list[n++] = _of(IKycPass.WrongPass.selector, "WrongPass");
+        list[n++] = _of(IKycPass.GrantedThisSecond.selector, "GrantedThisSecond");
+        list[n++] = _of(IKycPass.AttestationExpired.selector, "AttestationExpired");
+        list[n++] = _of(IKycPass.TooFewAttestations.selector, "TooFewAttestations");
+        list[n++] = _of(IKycPass.TooManyAttestations.selector, "TooManyAttestations");
+        list[n++] = _of(IKycPass.AttestationsNotAscending.selector, "AttestationsNotAscending");
+        list[n++] = _of(IKycPass.NotAnOfficer.selector, "NotAnOfficer");
+        list[n++] = _of(IKycPass.AttestationInvalid.selector, "AttestationInvalid");
+        list[n++] = _of(IKycPass.OfficerQuotaSpent.selector, "OfficerQuotaSpent");
+        list[n++] = _of(IKycPass.ClaimsOutOfRange.selector, "ClaimsOutOfRange");
+        list[n++] = _of(IKycPass.DatePast.selector, "DatePast");
+        list[n++] = _of(IKycPass.DatesNotTheirOwn.selector, "DatesNotTheirOwn");
+        list[n++] = _of(IKycPass.NotAClass.selector, "NotAClass");
+        list[n++] = _of(IKycPass.NotEnoughGas.selector, "NotEnoughGas");
+        list[n++] = _of(IPassListener.NotThePass.selector, "NotThePass");
+        list[n++] = _ofStatus(PassStatus.None, "PassNotWorking: none");
+        list[n++] = _ofStatus(PassStatus.InVetoWindow, "PassNotWorking: in veto window");
+        list[n++] = _ofStatus(PassStatus.Expired, "PassNotWorking: expired");
+        list[n++] = _ofStatus(PassStatus.ScreeningLapsed, "PassNotWorking: screening lapsed");
+        list[n++] = _ofStatus(PassStatus.Revoked, "PassNotWorking: revoked");
+        list[n++] = _of(IPassGatedToken.MayNotGain.selector, "MayNotGain");
+        list[n++] = _of(IPassGatedToken.UnitsNotFree.selector, "UnitsNotFree");
+        list[n++] = _of(IPassGatedToken.WalletFrozen.selector, "WalletFrozen");
+        list[n++] = _of(IPassGatedToken.TooManyInvestors.selector, "TooManyInvestors");
+        list[n++] = _of(IPassGatedToken.TokenPaused.selector, "TokenPaused");
+        list[n++] = _of(IPassGatedToken.HoldAlreadyPlaced.selector, "HoldAlreadyPlaced");
+        list[n++] = _of(IPassGatedToken.HoldTooSmall.selector, "HoldTooSmall");
+        list[n++] = _of(IPassGatedToken.HoldOfNothing.selector, "HoldOfNothing");
+        list[n++] = _of(IPassGatedToken.PermitExpired.selector, "PermitExpired");
+        list[n++] = _of(IPassGatedToken.PermitInvalid.selector, "PermitInvalid");
+        list[n++] = _of(IPassGatedToken.EnrolmentExpired.selector, "EnrolmentExpired");
+        list[n++] = _of(IPassGatedToken.EnrolmentInvalid.selector, "EnrolmentInvalid");
+        list[n++] = _of(IERC20Errors.ERC20InsufficientBalance.selector, "ERC20InsufficientBalance");
+        list[n++] = _of(
+            IERC20Errors.ERC20InsufficientAllowance.selector,
+            "ERC20InsufficientAllowance"
+        );
+        list[n++] = _of(ISecurityToken.NotTheDesk.selector, "NotTheDesk");
+        list[n++] = _of(ISecurityToken.ClassClosed.selector, "ClassClosed");
+        list[n++] = _of(ISecurityToken.NotWholeLots.selector, "NotWholeLots");
+        list[n++] = _of(ISecurityToken.CapExceeded.selector, "CapExceeded");
+        list[n++] = _of(IRegistrarDesk.NotTheRegistrar.selector, "NotTheRegistrar");
+        list[n++] = _of(IRegistrarDesk.NothingToFreeze.selector, "NothingToFreeze");
+        list[n++] = _of(IDvpSettlement.NotAClassOfThePlatform.selector, "NotAClassOfThePlatform");
+        list[n++] = _of(IRegistrarDesk.NothingToIssue.selector, "NothingToIssue");
+        list[n++] = _of(IYenToken.DepositEmpty.selector, "DepositEmpty");
+        list[n++] = _of(IYenToken.DepositAlreadyMinted.selector, "DepositAlreadyMinted");
+        list[n++] = _of(IYenToken.ReserveNotFresh.selector, "ReserveNotFresh");
+        list[n++] = _of(IYenToken.ReserveExceeded.selector, "ReserveExceeded");
+        list[n++] = _of(IYenToken.ReserveAttestedOutOfOrder.selector, "ReserveAttestedOutOfOrder");
+        list[n++] = _of(IYenToken.NoSuchRedemption.selector, "NoSuchRedemption");
+        list[n++] = _of(IDvpSettlement.TradeEmpty.selector, "TradeEmpty");
+        list[n++] = _of(IDvpSettlement.TradeWithOneself.selector, "TradeWithOneself");
+        list[n++] = _of(IDvpSettlement.TooEarly.selector, "TooEarly");
+        list[n++] = _of(IDvpSettlement.TooLate.selector, "TooLate");
+        list[n++] = _of(IDvpSettlement.CycleNotVoid.selector, "CycleNotVoid");
+        list[n++] = _of(IDvpSettlement.CashNotListed.selector, "CashNotListed");
+        list[n++] = _of(IDvpSettlement.TermsChanged.selector, "TermsChanged");
+        list[n++] = _of(IDvpSettlement.NonceUsed.selector, "NonceUsed");
+        list[n++] = _of(IDvpSettlement.SignatureInvalid.selector, "SignatureInvalid");
+        list[n++] = _of(IDvpSettlement.CashNotExact.selector, "CashNotExact");
+        list[n++] = _of(IDvpSettlement.NothingToCancel.selector, "NothingToCancel");
+        assembly ("memory-safe") {
+            mstore(list, n)
+        }
+    }
+
+    /// What a refusal counts as.
+    function keyOf(bytes memory answer) internal pure returns (bytes5) {
+        if (answer.length == 0) return OUT_OF_GAS;
+        bytes4 selector = bytes4(answer);
+        if (selector != IPassGatedToken.PassNotWorking.selector) return bytes5(selector);
+        return bytes5(selector) | (bytes5(answer[67]) >> 32);
+    }
+
+    function _of(bytes4 selector, string memory name) private pure returns (Refusal memory) {
+        return Refusal(bytes5(selector), name);
+    }
+
+    function _ofStatus(
+        PassStatus status,
+        string memory name
+    ) private pure returns (Refusal memory) {
+        bytes5 key =
+            bytes5(IPassGatedToken.PassNotWorking.selector) | (bytes5(bytes1(uint8(status))) >> 32);
+        return Refusal(key, name);
+    }
+}
