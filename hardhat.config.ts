@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
-import hardhatChaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matchers";
 import hardhatEthers from "@nomicfoundation/hardhat-ethers";
+import hardhatChaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matchers";
 import hardhatMocha from "@nomicfoundation/hardhat-mocha";
 import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import hardhatTypechain from "@nomicfoundation/hardhat-typechain";
@@ -33,8 +33,8 @@ export default defineConfig({
         },
       },
     ],
-    // The invariant tests deploy the contracts from their artifacts; their own code compiles in a
-    // tenth of the time without the IR.
+    // The invariant tests deploy the contracts from their artifacts; their own code compiles several
+    // times quicker without the IR.
     overrides: {
       "test/invariants/Promises.t.sol": {
         version: "0.8.37",

@@ -91,7 +91,9 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged {
 
     /// A stranger's contract could answer any role; only classes of the platform are asked.
     function _requireClass(ISecurityToken token) private view {
-        if (pass.classAt(token.classNumber()) != address(token)) {
+        uint16 number = token.classNumber();
+        // Number 0 is yen, which has no registrar.
+        if (number == 0 || pass.classAt(number) != address(token)) {
             revert NotAClassOfThePlatform(address(token));
         }
     }

@@ -8,7 +8,7 @@ error DeploymentFailed(string contract_);
 /// Deploys a contract of the suite from its artifact: the code that is deployed for real, and nothing
 /// to compile again for the tests.
 /// @param path Its path below `contracts/`, without the ending, such as "identity/KycPass".
-function deploy(string memory path, bytes memory arguments) returns (address at) {
+function deploy(string memory path, bytes memory arguments) returns (address made) {
     uint256 slash = 0;
     bytes memory letters = bytes(path);
     for (uint256 i = 0; i < letters.length; ++i) {
@@ -21,7 +21,7 @@ function deploy(string memory path, bytes memory arguments) returns (address at)
     );
     bytes memory code = bytes.concat(vm.parseJsonBytes(artifact, ".bytecode"), arguments);
     assembly ("memory-safe") {
-        at := create(0, add(code, 0x20), mload(code))
+        made := create(0, add(code, 0x20), mload(code))
     }
-    if (at == address(0)) revert DeploymentFailed(path);
+    if (made == address(0)) revert DeploymentFailed(path);
 }

@@ -53,7 +53,10 @@ abstract contract PassActs is Attempts {
         uint256 wallet = _anyWallet();
         for (uint256 i = 0; i < 6 && truths[wallet].held; ++i) wallet = _anyWallet();
         if (truths[wallet].held && _chance(80)) return _renewSomebody();
-        _grant(wallet, _anyClaims(), _chance(50), _chance(25) ? _anyFault() : Fault.None);
+        Fault fault = _chance(25) ? _anyFault() : Fault.None;
+        // Only a grant can name a class that there is not.
+        if (_chance(5)) fault = Fault.NoSuchClass;
+        _grant(wallet, _anyClaims(), _chance(50), fault);
     }
 
     /// Mostly a pass that lapsed.
