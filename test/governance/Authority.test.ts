@@ -91,6 +91,27 @@ describe("A leaked admin key (POWER-1)", () => {
     expect((await authority.hasRole(1n, guardianAddress))[0]).to.equal(false);
   });
 
+  it("cannot be shielded by another pass guardian either", async () => {
+    const w = await world();
+    const { authority, admin, c, networkHelpers, guardian } = w;
+    const target = await authority.getAddress();
+    const second = authority.interface.encodeFunctionData("grantRole", [1n, c.address, 0]);
+    await authority.connect(admin).schedule(target, second, 0);
+    await networkHelpers.time.increase(2 * DAY + 1);
+    await authority.connect(admin).execute(target, second);
+    const out = authority.interface.encodeFunctionData("revokeRole", [1n, guardian.address]);
+    await authority.connect(admin).schedule(target, out, 0);
+    await expect(
+      authority.connect(c).cancel(admin.address, target, out),
+    ).to.be.revertedWithCustomError(authority, "AccessManagerUnauthorizedCancel");
+    await authority.connect(admin).cancel(admin.address, target, out);
+    await networkHelpers.time.increase(2 * DAY + 1);
+    await expect(
+      authority.connect(admin).execute(target, out),
+      "called off by who announced it",
+    ).to.be.revertedWithCustomError(authority, "AccessManagerNotScheduled");
+  });
+
   it("lets any other role be given up by its holder", async () => {
     const { authority, pauser } = await world();
     await authority.connect(pauser).renounceRole(2n, pauser.address);

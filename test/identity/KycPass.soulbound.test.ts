@@ -72,6 +72,13 @@ describe("A pass as ERC-721, ERC-5192 and ERC-5484", () => {
     }
   });
 
+  it("refuses to count the zero address's passes", async () => {
+    const w = await load(threePasses);
+    await expect(w.pass.balanceOf(ZeroAddress))
+      .to.be.revertedWithCustomError(w.pass, "WalletZero")
+      .withArgs();
+  });
+
   it("says which interfaces it has", async () => {
     const w = await load(world);
     for (const [id, has] of [

@@ -17,7 +17,7 @@ import { CLASS_WORD, fieldsOf, HOLDER_WORD } from "../support/words.ts";
 import { JAPAN, type World, world } from "../support/world.ts";
 
 /** More of them for a long run by night, fewer where instrumented code is slow. */
-const STEPS = Number(process.env.KESSAI_STEPS ?? (process.env.KESSAI_COVERAGE === "1" ? 60 : 120));
+const STEPS = Number(process.env.KESSAI_STEPS ?? 120);
 const SAMPLES = 5;
 const ISSUE = encodeBytes32String("issue");
 const POLICIES = [

@@ -74,7 +74,6 @@ contract Run is PassActs, HolderActs, RegistrarActs, YenActs, DvpActs, TimeActs,
 abstract contract Campaign {
     uint256 private constant STEPS = 500;
     uint256 private constant SHORT = 16;
-    uint256 private constant INSTRUMENTED = 6;
     uint256 private constant LONG = 240;
 
     Record internal record;
@@ -82,12 +81,7 @@ abstract contract Campaign {
     function _campaign(bytes32 seed, bool atLastEpochs) internal {
         uint256 only = vm.envOr("KESSAI_FUZZ_RUN", uint256(0));
         record = new Record(only != 0);
-        uint256 runs =
-            _isLong()
-                ? LONG
-                : _isInstrumented()
-                    ? INSTRUMENTED
-                    : SHORT;
+        uint256 runs = _isLong() ? LONG : SHORT;
         uint256 first = only == 0 ? 1 : only;
         uint256 last = only == 0 ? runs : only;
         for (uint256 i = first; i <= last; ++i) {
@@ -107,9 +101,5 @@ abstract contract Campaign {
 
     function _isLong() private view returns (bool) {
         return keccak256(bytes(vm.envOr("KESSAI_FUZZ", string("")))) == keccak256("long");
-    }
-
-    function _isInstrumented() private view returns (bool) {
-        return bytes(vm.envOr("KESSAI_COVERAGE", string(""))).length != 0;
     }
 }
