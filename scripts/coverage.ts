@@ -27,7 +27,11 @@ try {
   process.exitCode = 1;
 } finally {
   // Instrumented code must not stay behind: the next deployment would take it for the real one.
-  if (!(await hardhat(["build", "--quiet"]))) process.exitCode = 1;
+  const build = await runTool({ root, package: "hardhat", args: ["build", "--quiet"] });
+  if (!build.ok) {
+    console.error(build.output);
+    process.exitCode = 1;
+  }
 }
 
 async function hardhat(args: readonly string[], env: Record<string, string> = {}) {
