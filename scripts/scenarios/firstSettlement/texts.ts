@@ -1,4 +1,4 @@
-import type { Text } from "../../sdk/index.ts";
+import type { Text } from "../../../sdk/index.ts";
 
 /** What the first settlement says, in both languages. */
 export const TEXTS = {
@@ -7,7 +7,7 @@ export const TEXTS = {
     ja: "決済：{name} の初回決済",
   },
   chain: { en: "Chain {chainId}, {time}", ja: "チェーン {chainId}、{time}" },
-  terms: { en: "Up to {units}. {bond}", ja: "発行上限：{units}。{bond}" },
+  terms: { en: "Up to {units}.", ja: "発行上限：{units}。" },
   bond: {
     en: "{rate} % a year, issued {issued}, interest {interest}, due {due}.",
     ja: "年{rate} %、発行日 {issued}、利払日 {interest}、償還日 {due}。",
@@ -35,8 +35,8 @@ export const TEXTS = {
     ja: "{who} に審査担当者 {officers} 名中 {quorum} 名の署名でKYCパスを付与（期限 {expiry}）",
   },
   windowPassed: {
-    en: "The veto window of {hours} h passes; nobody vetoes",
-    ja: "拒否期間 {hours} 時間が経過、拒否なし",
+    en: "The veto window of {window} passes; nobody vetoes",
+    ja: "拒否期間 {window} が経過、拒否なし",
   },
   reserveAttested: {
     en: "The attestor confirms a yen reserve of {yen}",
@@ -95,6 +95,8 @@ export const TEXTS = {
   may: { en: "may", ja: "できること" },
   atOnce: { en: "at once", ja: "即時" },
   hours: { en: "{hours} h", ja: "{hours} 時間" },
+  minutes: { en: "{minutes} min", ja: "{minutes} 分" },
+  seconds: { en: "{seconds} s", ja: "{seconds} 秒" },
   officersRow: {
     en: "grant, renew, reclassify, revoke passes: {quorum} of {count} must sign",
     ja: "パスの付与・更新・区分変更・取消し：{count} 名中 {quorum} 名の署名",

@@ -1,0 +1,25 @@
+/** A step did not do what it says. */
+export class StoryBroken extends Error {
+  override readonly name = "StoryBroken";
+
+  constructor(what: string) {
+    super(`The demonstration went wrong: ${what}. Please report this with the output above.`);
+  }
+}
+
+/** The class settles in a cash token that the story does not have. */
+export class CashNotYen extends Error {
+  override readonly name = "CashNotYen";
+
+  constructor(cash: string) {
+    super(
+      `The class settles in the cash token ${cash}; the demonstration has the platform's yen only. ` +
+        `Write \`cash: yen\` under \`settlement\` in the class file.`,
+    );
+  }
+}
+
+/** @throws StoryBroken if what a step says is not so */
+export function ensure(holds: boolean, what: string): void {
+  if (!holds) throw new StoryBroken(what);
+}
