@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 
 import { Roles } from "./Roles.sol";
 
 /// The platform's one AccessManager: who holds which role, after which delay. Narrower than the
-/// library's in four places, so that a leaked admin key can be stopped and cannot break the platform.
+/// library's in four places, so that a leaked admin key can be stopped and cannot break the platform:
+/// by a pass guardian, and by another admin where the guardian himself is to be put out. A platform
+/// therefore has two admins at least.
 contract Authority is AccessManager {
     error AdminCannotRenounce(address admin);
     error AuthorityIsFixed(address target);
@@ -22,6 +25,16 @@ contract Authority is AccessManager {
     /// Contracts keep their authority for good.
     function updateAuthority(address target, address) public pure override {
         revert AuthorityIsFixed(target);
+    }
+
+    /// Nor does a plan at the contract itself change it, which the library lets an admin make.
+    function canCall(
+        address caller,
+        address target,
+        bytes4 selector
+    ) public view override returns (bool immediate, uint32 delay) {
+        if (selector == IAccessManaged.setAuthority.selector) return (false, 0);
+        return super.canCall(caller, target, selector);
     }
 
     /// A pass guardian can call off whatever waits, the admin's own plans included, except the end of a

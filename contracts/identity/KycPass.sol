@@ -109,8 +109,8 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         }
         _roster = roster;
         uint32 validFrom = _timeAfter(roster.vetoWindow());
-        // A revocation names the pass that it ends by this time.
-        if (validFrom == word.validFrom()) revert GrantedThisSecond(wallet);
+        // A revocation names the pass that it ends by this time, so it never comes again.
+        if (validFrom <= word.validFrom()) validFrom = word.validFrom() + 1;
         CategoryEnds ends = _endsOf(claims);
         word = word.granted(
             validFrom,

@@ -10,7 +10,7 @@ import { PolicyWord } from "./PolicyWord.sol";
 ///   0..31    32        33         34..41         42..49  50..57  58..60      61..62  63        64..
 ///  +--------+---------+----------+--------------+-------+-------+-----------+-------+---------+--------------+
 ///  | policy | type    | legal    | registrar    | cap   | lot   | max       | num-  | length  | name, then   |
-///  |        |         | kind     | role         |       |       | holders   | ber   | of name | symbol       |
+///  |        |         | kind     | role         |       |       | investors | ber   | of name | symbol       |
 ///  +--------+---------+----------+--------------+-------+-------+-----------+-------+---------+--------------+
 library CloneArguments {
     uint256 private constant NAME_AT = 64;

@@ -124,10 +124,6 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     en: "The revocation names another pass of {wallet} than the present one. Prepare and sign anew.",
     ja: "取消しの署名は {wallet} の現在のパスに対するものではありません。署名し直してください。",
   },
-  GrantedThisSecond: {
-    en: "{wallet} was granted a pass in this very second. Try again.",
-    ja: "{wallet} には同じ秒にパスが付与されています。再度お試しください。",
-  },
   SeqAtMaximum: {
     en: "The pass of {wallet} has used all its numbers. Use another wallet.",
     ja: "{wallet} のパスは変更回数の上限に達しました。別のウォレットを使用してください。",

@@ -35,14 +35,15 @@ export async function readPowers(
       const { role: id, label: role, may } = POWERS[name];
       return file.roles[name].holders.map((holder) => ({ id, role, holder, may }));
     }),
-    ...file.issuers.flatMap((issuer) =>
-      issuer.registrars.map((holder) => ({
+    ...file.issuers.flatMap((issuer) => {
+      const role = { en: `registrar ${issuer.id}`, ja: `登録管理者 ${issuer.id}` };
+      return issuer.registrars.map((holder) => ({
         id: BigInt(issuer.registrarRole),
-        role: { en: `registrar ${issuer.id}`, ja: `登録管理者 ${issuer.id}` },
+        role,
         holder,
         may: REGISTRAR_MAY,
-      })),
-    ),
+      }));
+    }),
   ];
   const rows = await Promise.all(
     asked.map(async ({ id, role, holder, may }): Promise<PowerRow[]> => {

@@ -26,6 +26,21 @@ describe("A leaked admin key (POWER-1)", () => {
       .withArgs(platform.yen);
   });
 
+  it("cannot plan another authority at the contract itself", async () => {
+    const { authority, admin, yen, platform, thief } = await world();
+    const { selector } = yen.interface.getFunction("setAuthority");
+    const data = yen.interface.encodeFunctionData("setAuthority", [thief.address]);
+    await expect(authority.connect(admin).schedule(platform.yen, data, 0))
+      .to.be.revertedWithCustomError(authority, "AccessManagerUnauthorizedCall")
+      .withArgs(admin.address, platform.yen, selector);
+    await expect(authority.connect(admin).execute(platform.yen, data))
+      .to.be.revertedWithCustomError(authority, "AccessManagerUnauthorizedCall")
+      .withArgs(admin.address, platform.yen, selector);
+    await expect(yen.connect(admin).setAuthority(thief.address))
+      .to.be.revertedWithCustomError(yen, "AccessManagedUnauthorized")
+      .withArgs(admin.address);
+  });
+
   it("can be called off by a pass guardian while its plan waits", async () => {
     const role = 4n;
     const { authority, admin, guardian, target, data, networkHelpers, thief } = await planned(

@@ -126,8 +126,6 @@ interface IKycPass {
     error WrongSeq(address wallet, uint16 current, uint16 signed);
     /// @notice The revocation names another pass of the wallet.
     error WrongPass(address wallet, uint32 validFrom, uint32 signed);
-    /// @notice A wallet gets one pass in a second: a pass is named by its `validFrom`.
-    error GrantedThisSecond(address wallet);
     error SeqAtMaximum(address wallet);
     error AttestationExpired(uint48 deadline);
     error TooFewAttestations(uint256 given, uint256 quorum);
@@ -156,7 +154,8 @@ interface IKycPass {
 
     // ------------------------------------------------------------------ signed by officers
 
-    /// @notice Grants a pass. Anyone may relay. A wallet's first grant gives it its investor number
+    /// @notice Grants a pass. Anyone may relay. It works after the veto window, and later than any pass
+    /// that the wallet had before: a pass is named by its `validFrom`. A wallet's first grant gives it its investor number
     /// for good; a revoked pass is left only this way, with the full window again.
     /// @dev Requires: no pass held, {seqOf}, deadline, at least the quorum of distinct officers in
     /// ascending order, each within its quota of the day; dates not past. Emits ERC-721 `Transfer`,

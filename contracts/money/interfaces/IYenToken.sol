@@ -37,7 +37,7 @@ interface IYenToken is IPassGatedToken {
 
     /// @notice States the money held in trust for the yen tokens.
     /// @param asOf Unix second, not in the future, later than the last attestation's and than the last
-    /// payout's confirmation.
+    /// payout's confirmation: a live balance, read while no payout is being confirmed.
     /// @dev Reserve attestor only, never the yen operator's key.
     function attestReserve(uint64 yen, uint48 asOf) external;
 

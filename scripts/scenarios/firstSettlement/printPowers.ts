@@ -1,4 +1,4 @@
-import { readPowers } from "../../../sdk/index.ts";
+import { type PowerRow, readPowers } from "../../../sdk/index.ts";
 import { ensure } from "./faults.ts";
 import { shortened } from "./narrator.ts";
 import type { Stage } from "./stage.ts";
@@ -25,12 +25,16 @@ export async function printPowers(stage: Stage): Promise<void> {
         t(TEXTS.atOnce),
         t(TEXTS.officersRow, { quorum, count }),
       ],
-      ...powers.map(({ role, holder, delay, may }) => [
-        t(role),
-        shortened(holder),
-        delay === 0 ? t(TEXTS.atOnce) : narrator.duration(delay),
-        t(may),
-      ]),
+      ...[...Map.groupBy(powers, ({ role }) => role).values()].map((holders) => {
+        const [{ role, holder, delay, may }] = holders as [PowerRow, ...PowerRow[]];
+        const count = holders.length;
+        return [
+          t(role),
+          count === 1 ? shortened(holder) : t(TEXTS.keys, { count }),
+          delay === 0 ? t(TEXTS.atOnce) : narrator.duration(delay),
+          t(may),
+        ];
+      }),
       [t(TEXTS.deployer), shortened(deployer), "", t(TEXTS.nothing)],
     ],
     [

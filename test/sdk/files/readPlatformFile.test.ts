@@ -81,7 +81,13 @@ describe("Reading a platform file", () => {
         reserveFreshness: 86_400,
       },
       roles: {
-        admin: { holders: ["0x70997970C51812dc3A010C7d01b50e0d17dc79C8"], delay: 172_800 },
+        admin: {
+          holders: [
+            "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+            "0x8626f6940E2eb28930eFb4CeF49B2d1F2C9C1199",
+          ],
+          delay: 172_800,
+        },
         passGuardian: { holders: ["0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc"], delay: 0 },
         pauser: { holders: ["0x976EA74026E726554dB657fA54763abd0C3a0aa9"], delay: 0 },
         unpauser: { holders: ["0x976EA74026E726554dB657fA54763abd0C3a0aa9"], delay: 3_600 },

@@ -90,12 +90,7 @@ abstract contract PassActs is Attempts {
             TypedData.grant(address(pass), grant),
             fault
         );
-        bool refused =
-            !valid ||
-                truths[wallet].held ||
-                truths[wallet].worksFrom == block.timestamp + VETO_WINDOW ||
-                _spoils(fault) ||
-                _quotaSpent(attestations);
+        bool refused = !valid || truths[wallet].held || _spoils(fault) || _quotaSpent(attestations);
 
         Act act = intoClasses ? Act.GrantIntoClasses : Act.Grant;
         if (truths[wallet].everHeld && !intoClasses) act = Act.GrantAgain;

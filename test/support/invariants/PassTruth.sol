@@ -127,7 +127,10 @@ abstract contract PassTruth is Setting {
         if (!truth.everHeld) truth.investorId = ++_investors;
         truth.held = true;
         truth.everHeld = true;
+        // A pass is named by this time, so it never comes again.
+        uint256 last = truth.worksFrom;
         truth.worksFrom = block.timestamp + VETO_WINDOW;
+        if (truth.worksFrom <= last) truth.worksFrom = last + 1;
         truth.expiry = JstDate.unwrap(claims.expiry);
         truth.screenedUntil = JstDate.unwrap(claims.screenedUntil);
         truth.claims = _truthOf(claims);

@@ -36,7 +36,6 @@ library Refusals {
         list[n++] = _of(IKycPass.NothingToVeto.selector, "NothingToVeto");
         list[n++] = _of(IKycPass.WrongSeq.selector, "WrongSeq");
         list[n++] = _of(IKycPass.WrongPass.selector, "WrongPass");
-        list[n++] = _of(IKycPass.GrantedThisSecond.selector, "GrantedThisSecond");
         list[n++] = _of(IKycPass.AttestationExpired.selector, "AttestationExpired");
         list[n++] = _of(IKycPass.TooFewAttestations.selector, "TooFewAttestations");
         list[n++] = _of(IKycPass.TooManyAttestations.selector, "TooManyAttestations");
