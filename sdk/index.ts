@@ -84,6 +84,7 @@ export {
   TableRowRefused,
   table,
 } from "./format/table.ts";
+export { type PassStatus, readPassStatus } from "./read/readPassStatus.ts";
 export { type PowerRow, readPowers } from "./read/readPowers.ts";
 export { type RegisterRow, readRegister } from "./read/readRegister.ts";
 export { requireChain, WrongChain } from "./read/requireChain.ts";

@@ -1,7 +1,6 @@
 import type { Lang } from "../../sdk/index.ts";
 import type { Chain } from "./chain.ts";
 import { cast } from "./firstSettlement/cast.ts";
-import { CashNotYen } from "./firstSettlement/faults.ts";
 import { grantPasses } from "./firstSettlement/grantPasses.ts";
 import { issueUnits } from "./firstSettlement/issueUnits.ts";
 import { mintYen } from "./firstSettlement/mintYen.ts";
@@ -11,6 +10,7 @@ import { printPowers } from "./firstSettlement/printPowers.ts";
 import { printRegister } from "./firstSettlement/printRegister.ts";
 import { printSummary } from "./firstSettlement/printSummary.ts";
 import { refuseAttempts } from "./firstSettlement/refuseAttempts.ts";
+import { requirePlayable } from "./firstSettlement/requirePlayable.ts";
 import { type StageParameters, stage } from "./firstSettlement/stage.ts";
 import { TEXTS } from "./firstSettlement/texts.ts";
 import { trades } from "./firstSettlement/trades.ts";
@@ -25,7 +25,7 @@ export interface FirstSettlementParameters extends StageParameters {
  * deposits, units to the issuer's account and on to investor A by DvP, A sells to B by DvP; then what
  * thieves, strangers and latecomers try. Every step is checked against the chain.
  *
- * @throws before anything is sent: CashNotYen, IssuerUnknown, KeyMissing, AccountsMissing; then
+ * @throws before anything is sent: CashNotYen, NotPlayable, IssuerUnknown, KeyMissing, AccountsMissing; then
  *   StoryBroken if a step did not do what it says, or whatever a contract refuses
  */
 export async function firstSettlement(
@@ -33,8 +33,7 @@ export async function firstSettlement(
   { lang, print, ...files }: FirstSettlementParameters,
 ): Promise<void> {
   const { platformFile, classFile } = files;
-  const { cash } = classFile.settlement;
-  if (cash !== "yen") throw new CashNotYen(cash);
+  requirePlayable(platformFile, classFile);
   const people = cast(chain, platformFile, classFile);
   const tell = narrator(lang, print, classFile);
 

@@ -2,6 +2,7 @@ import {
   ChainFault,
   ContractRefusal,
   explainError,
+  type Lang,
   readClassFile,
   readPlatformFile,
 } from "../../sdk/index.ts";
@@ -28,8 +29,10 @@ async function demo(given: DemoArguments): Promise<void> {
  * on the error output; KESSAI_STACK=1 adds where it came from.
  */
 export async function runDemo(commandLine: readonly string[]): Promise<number> {
+  let lang: Lang = "en";
   try {
     const given = demoArguments(commandLine);
+    lang = given.lang;
     if (given.help) console.log(DEMO_HELP);
     else await demo(given);
     return 0;
@@ -37,7 +40,8 @@ export async function runDemo(commandLine: readonly string[]): Promise<number> {
     const explained = explainError(error);
     const isOurs = explained instanceof ContractRefusal || explained instanceof ChainFault;
     const isNamed = isOurs || explained.name !== "Error";
-    console.error(`\n${isNamed ? "" : "Unexpected: "}${explained.message}`);
+    const said = explained instanceof ContractRefusal ? explained.in(lang) : explained.message;
+    console.error(`\n${isNamed ? "" : "Unexpected: "}${said}`);
     if (process.env.KESSAI_STACK === "1") console.error(error);
     return 1;
   }

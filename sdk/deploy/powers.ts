@@ -41,7 +41,7 @@ export const POWERS: Readonly<Record<RoleName, Power>> = {
     },
     may: {
       en: "grant and revoke roles, officers and settings; list cash tokens",
-      ja: "権限・審査担当者・設定の変更、決済通貨の登録",
+      ja: "権限・KYC担当者・設定の変更、資金トークンの登録",
     },
   },
   passGuardian: {
@@ -61,28 +61,28 @@ export const POWERS: Readonly<Record<RoleName, Power>> = {
   },
   unpauser: {
     role: 3n,
-    label: { en: "unpauser", ja: "停止解除担当者" },
+    label: { en: "unpauser", ja: "再開担当" },
     functions: { desk: ["unpause"], yen: ["unpause"] },
     may: { en: "end a stop", ja: "停止の解除" },
   },
   yenOperator: {
     role: 4n,
-    label: { en: "yen operator", ja: "円発行担当者" },
+    label: { en: "yen operator", ja: "円トークン発行者" },
     functions: { yen: ["mint", "confirmRedemption", "returnRedemption"] },
     may: {
       en: "mint yen for deposits within the attested reserve, pay redemptions out",
-      ja: "確認済み準備金の範囲での円の発行、償還の実行",
+      ja: "確認済み準備資産の範囲での円の発行、償還の実行",
     },
   },
   reserveAttestor: {
     role: 5n,
-    label: { en: "reserve attestor", ja: "準備金確認者" },
+    label: { en: "reserve attestor", ja: "準備資産証明者" },
     functions: { yen: ["attestReserve"] },
-    may: { en: "attest the yen reserve", ja: "準備金の確認" },
+    may: { en: "attest the yen reserve", ja: "準備資産の確認" },
   },
   ruleChanger: {
     role: 6n,
-    label: { en: "rule changer", ja: "条件変更者" },
+    label: { en: "rule changer", ja: "規則変更担当" },
     functions: { desk: ["setPolicy", "close"] },
     may: {
       en: "change who may hold its own classes, end them",

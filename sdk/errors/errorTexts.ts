@@ -10,7 +10,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   // who may hold and move
   PassNotWorking: {
     en: `{wallet} has no working KYC pass: ${PASS_STATUS}. Ask the platform's KYC officers.`,
-    ja: `{wallet} には有効なKYCパスがありません（${PASS_STATUS}）。審査担当者に照会してください。`,
+    ja: `{wallet} には有効なKYCパスがありません（${PASS_STATUS}）。KYC担当者に照会してください。`,
   },
   MayNotGain: {
     en: "{wallet} has a working pass, but this class is not for investors of its category or residence. It may still sell.",
@@ -18,11 +18,11 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   UnitsNotFree: {
     en: "{wallet} can move {free} units, not {units}: the rest is held or frozen. Release the hold first.",
-    ja: "{wallet} が移転できるのは {free} です（請求 {units}）。残りは留保または凍結中です。先に解除してください。",
+    ja: "{wallet} が移転できるのは {free} です（請求 {units}）。残りは拘束または凍結中です。先に解除してください。",
   },
   WalletFrozen: {
     en: "{wallet} is frozen in this class by order of the registrar. Ask the registrar.",
-    ja: "{wallet} はこの銘柄で登録管理者により凍結されています。登録管理者に照会してください。",
+    ja: "{wallet} はこの銘柄で原簿管理人により凍結されています。原簿管理人に照会してください。",
   },
   TooManyInvestors: {
     en: "The class has all {most} investors that it may have. Sell to somebody who holds it already.",
@@ -38,7 +38,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   NotWholeLots: {
     en: "{units} units are no whole multiple of the lot of {lot}. Choose a multiple.",
-    ja: "{units} は売買単位 {lot} の整数倍ではありません。整数倍を指定してください。",
+    ja: "{units} は移転単位 {lot} の整数倍ではありません。整数倍を指定してください。",
   },
   CapExceeded: {
     en: "The issue would bring the supply to {supply}, above the class's cap of {cap}. Issue less.",
@@ -88,15 +88,15 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   // holds
   HoldAlreadyPlaced: {
     en: "There is a hold {id} already. Choose another id.",
-    ja: "留保 {id} は既に存在します。別の番号を使用してください。",
+    ja: "拘束 {id} は既に存在します。別の番号を使用してください。",
   },
   HoldTooSmall: {
     en: "The hold {id} has {held} units, not {units}. Release no more than it has.",
-    ja: "留保 {id} の数量は {held} です（請求 {units}）。その範囲で解除してください。",
+    ja: "拘束 {id} の数量は {held} です（請求 {units}）。その範囲で解除してください。",
   },
   HoldOfNothing: {
     en: "The hold {id} would be of nothing. Give 1 unit or more.",
-    ja: "留保 {id} の数量が零です。1以上を指定してください。",
+    ja: "拘束 {id} の数量が零です。1以上を指定してください。",
   },
 
   // passes
@@ -130,7 +130,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   AttestationExpired: {
     en: "The officers' signatures were good until {deadline}. Sign anew.",
-    ja: "審査担当者の署名の期限（{deadline}）が過ぎています。署名し直してください。",
+    ja: "KYC担当者の署名の期限（{deadline}）が過ぎています。署名し直してください。",
   },
   TooFewAttestations: {
     en: "{given} officers have signed, {quorum} must. Collect more signatures.",
@@ -142,35 +142,35 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   AttestationsNotAscending: {
     en: "Officer {officer} is out of order or twice. Give the signatures by ascending officer number, each once.",
-    ja: "審査担当者 {officer} の順序が不正か重複しています。番号の昇順で一度ずつ指定してください。",
+    ja: "KYC担当者 {officer} の順序が不正か重複しています。番号の昇順で一度ずつ指定してください。",
   },
   NotAnOfficer: {
     en: "There is no active officer {number}. Check the officers' numbers.",
-    ja: "審査担当者 {number} は在任していません。番号を確認してください。",
+    ja: "KYC担当者 {number} は在任していません。番号を確認してください。",
   },
   AttestationInvalid: {
     en: "The signature given for officer {number} is not by {officer} over this request. Let the officer sign exactly this.",
-    ja: "審査担当者 {number} の署名が {officer} によるこの内容への署名ではありません。署名し直してください。",
+    ja: "KYC担当者 {number} の署名が {officer} によるこの内容への署名ではありません。署名し直してください。",
   },
   OfficerQuotaSpent: {
     en: "Officer {number} has attested {quota} grants today, the most there may be. Ask another officer, or wait for tomorrow (JST).",
-    ja: "審査担当者 {number} は本日の上限 {quota} 件に達しました。他の担当者に依頼するか翌日までお待ちください。",
+    ja: "KYC担当者 {number} は本日の上限 {quota} 件に達しました。他の担当者に依頼するか翌日までお待ちください。",
   },
   OfficerAlreadyThere: {
     en: "{officer} is an officer already.",
-    ja: "{officer} は既に審査担当者です。",
+    ja: "{officer} は既にKYC担当者です。",
   },
   TooManyOfficers: {
     en: "{most} officers are active, the most there may be. Remove one first.",
-    ja: "在任中の審査担当者が上限の {most} 名です。先に解任してください。",
+    ja: "在任中のKYC担当者が上限の {most} 名です。先に解任してください。",
   },
   OfficerNumbersSpent: {
     en: "All officer numbers are used. Deploy another KYC pass contract.",
-    ja: "審査担当者の番号を使い切りました。別のKYCパス契約を配備してください。",
+    ja: "KYC担当者の番号を使い切りました。別のKYCパスのコントラクトを配備してください。",
   },
   InvestorNumbersSpent: {
     en: "All investor numbers are used. Deploy another KYC pass contract.",
-    ja: "投資家番号を使い切りました。別のKYCパス契約を配備してください。",
+    ja: "投資家番号を使い切りました。別のKYCパスのコントラクトを配備してください。",
   },
   SettingsOutOfRange: {
     en: "Quorum {quorum}, veto window {vetoWindow} s or quota {grantsPerOfficerPerDay} is out of range: 1 to 8, 1 second to 180 days, 1 to 4,095.",
@@ -194,11 +194,11 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   NotAFactory: {
     en: "{caller} is no factory of this platform: only factories register classes.",
-    ja: "{caller} は当基盤の発行契約ではありません。銘柄を登録できるのは発行契約のみです。",
+    ja: "{caller} は当基盤の発行コントラクトではありません。銘柄を登録できるのは発行コントラクトのみです。",
   },
   TooManyClasses: {
     en: "The platform has all {most} classes that it may have. Deploy another KYC pass contract.",
-    ja: "銘柄数が上限 {most} に達しました。別のKYCパス契約を配備してください。",
+    ja: "銘柄数が上限 {most} に達しました。別のKYCパスのコントラクトを配備してください。",
   },
   MoneyAlreadyRegistered: {
     en: "The yen token {token} is registered already, once and for good.",
@@ -214,21 +214,21 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   NotThePass: {
     en: "{caller} is not the KYC pass contract, which alone may tell of passes.",
-    ja: "{caller} はKYCパス契約ではありません。通知できるのはKYCパス契約のみです。",
+    ja: "{caller} はKYCパスのコントラクトではありません。通知できるのはKYCパスのコントラクトのみです。",
   },
 
   // registrars and classes
   NotTheDesk: {
     en: "{caller} is not the registrar desk. Use the desk's own function.",
-    ja: "{caller} は登録管理窓口ではありません。窓口の機能を使用してください。",
+    ja: "{caller} は原簿管理窓口ではありません。窓口の機能を使用してください。",
   },
   NotTheRegistrar: {
     en: "{caller} does not hold the registrar role {role} of this class, or holds it with a delay. Sign with a registrar's key.",
-    ja: "{caller} はこの銘柄の登録管理者の権限 {role} を有していません。登録管理者の鍵で署名してください。",
+    ja: "{caller} はこの銘柄の原簿管理人の権限 {role} を有していません。原簿管理人の鍵で署名してください。",
   },
   NotARegistrarRole: {
     en: "Role {role} is no registrar's role. Use the one that the issuer was registered with.",
-    ja: "権限 {role} は登録管理者のものではありません。発行会社に付与された権限を指定してください。",
+    ja: "権限 {role} は原簿管理人のものではありません。発行会社に付与された権限を指定してください。",
   },
   NotAClassOfThePlatform: {
     en: "{token} is no class of this platform. Check its address.",
@@ -248,7 +248,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   CapOutOfRange: {
     en: "Cap {cap} and lot {lot} do not fit: both 1 or more, the cap a multiple of the lot.",
-    ja: "上限 {cap} と売買単位 {lot} が適合しません。ともに1以上、上限は売買単位の整数倍としてください。",
+    ja: "上限 {cap} と移転単位 {lot} が適合しません。ともに1以上、上限は移転単位の整数倍としてください。",
   },
   NoInvestorAllowed: {
     en: "A class that allows no investor could never be held. Allow 1 or more, or set no limit.",
@@ -298,11 +298,11 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   ReserveNotFresh: {
     en: "The reserve was last attested as of {asOf}, more than {freshness} s ago. Attest it again first.",
-    ja: "準備金の確認（{asOf} 時点）から {freshness} 秒を超えています。先に再確認してください。",
+    ja: "準備資産の確認（{asOf} 時点）から {freshness} 秒を超えています。先に再確認してください。",
   },
   ReserveExceeded: {
     en: "The supply would be ¥{supply}, above the attested reserve of ¥{reserve}. Attest the deposits first, or mint less.",
-    ja: "発行後の残高 ¥{supply} が確認済み準備金 ¥{reserve} を超えます。先に入金を確認するか発行額を減らしてください。",
+    ja: "発行後の残高 ¥{supply} が確認済み準備資産 ¥{reserve} を超えます。先に入金を確認するか発行額を減らしてください。",
   },
   ReserveAttestedOutOfOrder: {
     en: "The attestation as of {asOf} is not after the last one or the last payout ({last}) and up to now. Check the time.",
@@ -314,7 +314,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   FreshnessOutOfRange: {
     en: "A freshness of {freshness} s would let nothing be minted. Choose 1 second or more.",
-    ja: "準備金確認の有効時間 {freshness} 秒では発行できません。1秒以上にしてください。",
+    ja: "準備資産確認の有効時間 {freshness} 秒では発行できません。1秒以上にしてください。",
   },
 
   // settlement
@@ -340,11 +340,11 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   CashNotListed: {
     en: "{token} is not on the list of cash tokens. Use the yen token, or have it listed.",
-    ja: "{token} は決済通貨として登録されていません。円トークンを使用するか登録を申請してください。",
+    ja: "{token} は資金トークンとして登録されていません。円トークンを使用するか登録を申請してください。",
   },
   CashWithoutCode: {
     en: "There is no contract at {token}. Check the cash token's address.",
-    ja: "{token} に契約がありません。決済通貨のアドレスを確認してください。",
+    ja: "{token} に契約がありません。資金トークンのアドレスを確認してください。",
   },
   TermsChanged: {
     en: "The trade was signed under terms number {signed}; the class is at {current}. Both parties must sign anew.",
@@ -360,7 +360,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   CashNotExact: {
     en: "{token} took {paid} and delivered {received} instead of {amount}. It is no fit cash token.",
-    ja: "{token} は {amount} に対し {paid} を引き落とし {received} を引き渡しました。決済通貨として不適です。",
+    ja: "{token} は {amount} に対し {paid} を引き落とし {received} を引き渡しました。資金トークンとして不適です。",
   },
   NothingToCancel: {
     en: "None of these numbers in word {word} was still unused.",
@@ -372,7 +372,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   SafeERC20FailedOperation: {
     en: "The cash token {token} refused the payment. Check its balance, allowance and state.",
-    ja: "決済通貨 {token} が支払いを拒否しました。残高・承認・状態を確認してください。",
+    ja: "資金トークン {token} が支払いを拒否しました。残高・承認・状態を確認してください。",
   },
 
   // powers
@@ -382,7 +382,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   AuthorityIsFixed: {
     en: "{target} keeps its authority for good.",
-    ja: "{target} の権限管理契約は変更できません。",
+    ja: "{target} の権限管理コントラクトは変更できません。",
   },
   AccessManagedUnauthorized: {
     en: "{caller} does not hold the role for this. Sign with a key that does: see who can do what.",
@@ -422,11 +422,11 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   BalanceUnderflow: { en: "A balance would fall below zero.", ja: "残高が負になります。" },
   HeldOverflow: {
     en: "{units} more cannot be held: {held} of a balance of {balance} are.",
-    ja: "残高 {balance} のうち {held} が留保済みのため、{units} を追加で留保できません。",
+    ja: "残高 {balance} のうち {held} が拘束済みのため、{units} を追加で拘束できません。",
   },
   HeldUnderflow: {
     en: "Less is held than would be released.",
-    ja: "留保数量を超えて解除できません。",
+    ja: "拘束数量を超えて解除できません。",
   },
   SupplyOverflow: {
     en: "The supply would exceed what a token can count.",

@@ -88,8 +88,12 @@ function faultSentence(error: Error): string | undefined {
   if (/insufficient funds|doesn't have enough funds/i.test(text)) {
     return "The sending account cannot pay the transaction's fee. Fund it with the chain's own coin.";
   }
-  if (/ECONNREFUSED|ENOTFOUND|Cannot connect|fetch failed|could not detect network/i.test(text)) {
-    return "No chain answers at the network's address. Start the node, or correct its url in hardhat.config.ts.";
+  if (
+    /ECONNREFUSED|Failed to make POST request|ENOTFOUND|Cannot connect|fetch failed|could not detect network/i.test(
+      text,
+    )
+  ) {
+    return "No chain answers at the network's address. Start one there (for localhost: `npx hardhat node` in another terminal), or correct its url in hardhat.config.ts.";
   }
   return undefined;
 }

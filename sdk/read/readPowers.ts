@@ -36,7 +36,7 @@ export async function readPowers(
       return file.roles[name].holders.map((holder) => ({ id, role, holder, may }));
     }),
     ...file.issuers.flatMap((issuer) => {
-      const role = { en: `registrar ${issuer.id}`, ja: `登録管理者 ${issuer.id}` };
+      const role = { en: `registrar ${issuer.id}`, ja: `原簿管理人 ${issuer.id}` };
       return issuer.registrars.map((holder) => ({
         id: BigInt(issuer.registrarRole),
         role,

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { openChain } from "../../scripts/scenarios/chain.ts";
-import { CashNotYen } from "../../scripts/scenarios/firstSettlement/faults.ts";
+import { CashNotYen, NotPlayable } from "../../scripts/scenarios/firstSettlement/faults.ts";
 import { firstSettlement } from "../../scripts/scenarios/firstSettlement.ts";
 import { KeyMissing } from "../../scripts/scenarios/keyring.ts";
 import { deployPlatform, type Platform } from "../../sdk/deploy/deployPlatform.ts";
@@ -87,6 +87,29 @@ describe("The first settlement", () => {
       'cash: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"',
     );
     expect(await refusal(told({ security: other }))).to.be.instanceOf(CashNotYen);
+  });
+
+  it("refuses, before anything is sent, files that would stop it half-way", async () => {
+    const cases: [{ platform?: string; security?: string }, string][] = [
+      [
+        { platform: platformText.replace(/(yenOperator: .*)delay: 0s/, "$1delay: 1h") },
+        "Set roles.yenOperator.delay to 0s. Nothing was sent.",
+      ],
+      [
+        { platform: platformText.replace("PerDay: 200", "PerDay: 2") },
+        "Set passes.grantsPerOfficerPerDay to 3 or more.",
+      ],
+      [
+        { platform: platformText.replace("reserveFreshness: 24h", "reserveFreshness: 1s") },
+        "Set yen.reserveFreshness to 60s or more.",
+      ],
+      [{ security: classText.replace("max: 999", "max: 1") }, "Set holders.max to 2 or more."],
+    ];
+    for (const [files, mend] of cases) {
+      const error = await refusal(told(files));
+      expect(error).to.be.instanceOf(NotPlayable);
+      expect(error.message).to.contain(mend);
+    }
   });
 
   it("names the role and address for which the network has no key", async () => {

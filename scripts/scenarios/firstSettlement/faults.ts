@@ -19,6 +19,15 @@ export class CashNotYen extends Error {
   }
 }
 
+/** The files are sound, but the story cannot be told with them. */
+export class NotPlayable extends Error {
+  override readonly name = "NotPlayable";
+
+  constructor(why: string, mend: string) {
+    super(`${why} ${mend} Nothing was sent.`);
+  }
+}
+
 /** @throws StoryBroken if what a step says is not so */
 export function ensure(holds: boolean, what: string): void {
   if (!holds) throw new StoryBroken(what);

@@ -1,4 +1,4 @@
-import { formatYen, readRegister, type Text } from "../../../sdk/index.ts";
+import { formatYen, readPassStatus, readRegister, type Text } from "../../../sdk/index.ts";
 import { ensure } from "./faults.ts";
 import type { Stage } from "./stage.ts";
 import { TEXTS } from "./texts.ts";
@@ -7,7 +7,7 @@ const NOTHING = { balance: 0n, free: 0n, held: 0n, frozen: 0n };
 
 /** The register of the class, with everybody's yen beside it. Its sum must be the supply. */
 export async function printRegister(stage: Stage, when: Text): Promise<void> {
-  const { chain, people, narrator, security, token, yen } = stage;
+  const { chain, people, narrator, platform, security, token, yen } = stage;
   const { t } = narrator;
   const rows = await readRegister(chain.provider, security);
   const total = rows.reduce((sum, { balance }) => sum + balance, 0n);
@@ -21,12 +21,15 @@ export async function printRegister(stage: Stage, when: Text): Promise<void> {
     [...wallets].map(async (wallet) => {
       const { balance, free, held, frozen } = rows.find((row) => row.wallet === wallet) ?? NOTHING;
       const money = formatYen(await yen.balanceOf(wallet));
-      return [narrator.nameOf(wallet), ...[balance, free, held, frozen].map(count), money];
+      const status = await readPassStatus(chain.provider, platform.pass, wallet);
+      const passNow = t(status === "working" ? TEXTS.passWorks : TEXTS.passEnded);
+      const figures = [balance, free, held, frozen].map(count);
+      return [narrator.nameOf(wallet), ...figures, money, passNow];
     }),
   );
   narrator.heading(TEXTS.registerTitle, { when: t(when) });
   narrator.table(
-    [...cells, [t(TEXTS.total), count(total), "", "", "", formatYen(await yen.totalSupply())]],
+    [...cells, [t(TEXTS.total), count(total), "", "", "", formatYen(await yen.totalSupply()), ""]],
     [
       { heading: t(TEXTS.holder) },
       { heading: t(TEXTS.units), align: "right" },
@@ -34,6 +37,7 @@ export async function printRegister(stage: Stage, when: Text): Promise<void> {
       { heading: t(TEXTS.held), align: "right" },
       { heading: t(TEXTS.frozen), align: "right" },
       { heading: t(TEXTS.yen), align: "right" },
+      { heading: t(TEXTS.passHeading) },
     ],
   );
 }

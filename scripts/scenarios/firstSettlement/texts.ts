@@ -7,7 +7,10 @@ export const TEXTS = {
     ja: "決済：{name} の初回決済",
   },
   chain: { en: "Chain {chainId}, {time}", ja: "チェーン {chainId}、{time}" },
-  terms: { en: "Up to {units}.", ja: "発行上限：{units}。" },
+  terms: {
+    en: "Up to {units}. The terms are the file's; the story plays today.",
+    ja: "発行上限：{units}。条件はファイルのとおりで、本日の日付で実演する。",
+  },
   bond: {
     en: "{rate} % a year, issued {issued}, interest {interest}, due {due}.",
     ja: "年{rate} %、発行日 {issued}、利払日 {interest}、償還日 {due}。",
@@ -18,13 +21,13 @@ export const TEXTS = {
   investorB: { en: "Investor B", ja: "投資家B" },
   stranger: { en: "Stranger C", ja: "部外者C" },
   thief: { en: "The thief", ja: "窃取者" },
-  dvp: { en: "The settlement contract", ja: "決済契約" },
+  dvp: { en: "The settlement contract", ja: "決済コントラクト" },
 
   steps: { en: "What was done", ja: "実行した手続" },
   gas: { en: "gas", ja: "ガス" },
   platformDeployed: {
     en: "The platform is deployed from {path}: {count} contracts, {roles} powers; the deployer keeps none",
-    ja: "{path} から基盤を配備：契約 {count} 件、権限 {roles} 種。配備者に権限は残らない",
+    ja: "{path} から基盤を配備：コントラクト {count} 件、権限 {roles} 種。配備者に権限は残らない",
   },
   classOpened: {
     en: "The class is opened from {path}: {symbol} at {address}",
@@ -32,7 +35,7 @@ export const TEXTS = {
   },
   passGranted: {
     en: "{who} is granted a KYC pass by {quorum} of {officers} officers, good until {expiry}",
-    ja: "{who} に審査担当者 {officers} 名中 {quorum} 名の署名でKYCパスを付与（期限 {expiry}）",
+    ja: "{who} にKYC担当者 {officers} 名中 {quorum} 名の署名でKYCパスを付与（期限 {expiry}）",
   },
   windowPassed: {
     en: "The veto window of {window} passes; nobody vetoes",
@@ -40,7 +43,7 @@ export const TEXTS = {
   },
   reserveAttested: {
     en: "The attestor confirms a yen reserve of {yen}",
-    ja: "確認者が準備金 {yen} を確認",
+    ja: "確認者が準備資産 {yen} を確認",
   },
   yenMinted: {
     en: "The trust bank mints {yen} for {who}'s deposit",
@@ -48,11 +51,11 @@ export const TEXTS = {
   },
   unitsIssued: {
     en: "The registrar issues {units} to the issuer's account",
-    ja: "登録管理者が発行会社口座に {units} を発行",
+    ja: "原簿管理人が発行会社口座に {units} を発行",
   },
   approved: {
     en: "{who} lets the settlement contract move what it signs ({what})",
-    ja: "{who} が署名した分の移転を決済契約に承認（{what}）",
+    ja: "{who} が署名した分の移転を決済コントラクトに承認（{what}）",
   },
   settled: {
     en: "DvP in one transaction: {seller} delivers {units} to {buyer} against {yen}",
@@ -66,8 +69,11 @@ export const TEXTS = {
   atEnd: { en: "after all refused attempts", ja: "拒否された試みの後" },
   holder: { en: "holder", ja: "保有者" },
   units: { en: "units", ja: "口数" },
+  passHeading: { en: "pass", ja: "パス" },
+  passWorks: { en: "works", ja: "有効" },
+  passEnded: { en: "ended: nothing moves", ja: "無効（移転不可）" },
   free: { en: "free", ja: "移転可" },
-  held: { en: "held", ja: "留保" },
+  held: { en: "held", ja: "拘束" },
   frozen: { en: "frozen", ja: "凍結" },
   yen: { en: "yen", ja: "円" },
   total: { en: "total", ja: "合計" },
@@ -101,7 +107,7 @@ export const TEXTS = {
     en: "grant, renew, reclassify, revoke passes: {quorum} of {count} must sign",
     ja: "パスの付与・更新・区分変更・取消し：{count} 名中 {quorum} 名の署名",
   },
-  officers: { en: "officers", ja: "審査担当者" },
+  officers: { en: "officers", ja: "KYC担当者" },
   deployer: { en: "deployer", ja: "配備者" },
   nothing: { en: "nothing: it gave its power up", ja: "なし（権限を放棄済み）" },
   keys: { en: "{count} keys", ja: "鍵 {count} 個" },
@@ -117,7 +123,7 @@ export const TEXTS = {
   },
   summarySums: {
     en: "Units issued = units held = {units}; yen minted = yen held = {yen}, within the attested reserve.",
-    ja: "発行数＝保有数＝{units}、円の発行額＝保有額＝{yen}（確認済み準備金の範囲内）。",
+    ja: "発行数＝保有数＝{units}、円の発行額＝保有額＝{yen}（確認済み準備資産の範囲内）。",
   },
   summarySaleGas: {
     en: "The sale from A to B, their first, took {gas} gas; from the next on about 100,000 (bench/bars.json).",
@@ -129,6 +135,6 @@ export const TEXTS = {
   },
   summaryNothingHeld: {
     en: "The settlement contract owns nothing, as at every moment between transactions.",
-    ja: "決済契約の保有残高は零（取引の間は常に零）。",
+    ja: "決済コントラクトの保有残高は零（各トランザクションの終了時点で常に零）。",
   },
 } satisfies Record<string, Text>;

@@ -24,7 +24,7 @@ describe("explainError", () => {
       `${WALLET} has no working KYC pass: it was revoked. Ask the platform's KYC officers.`,
     );
     expect(refusal.in("ja", new Map([[WALLET, "投資家A"]]))).to.equal(
-      "投資家A には有効なKYCパスがありません（取消し済み）。審査担当者に照会してください。",
+      "投資家A には有効なKYCパスがありません（取消し済み）。KYC担当者に照会してください。",
     );
   });
 
