@@ -16,6 +16,7 @@ import { fixture } from "../support/fixture.ts";
 import { holderFields } from "../support/holderWord.ts";
 import { impersonated } from "../support/impersonated.ts";
 import { expectTotals } from "../support/totals.ts";
+import { CLASS_WORD, fieldsOf } from "../support/words.ts";
 import { JAPAN, world } from "../support/world.ts";
 
 const HOLD = `0x${"a1".repeat(32)}`;
@@ -229,7 +230,7 @@ describe("setPolicy", () => {
     const policy = policyWord(["qii"], [410, JAPAN]);
     const sent = w.asDesk.setPolicy(policy);
     await expect(sent).to.emit(w.bond, "PolicyChanged").withArgs(policy);
-    expect(((await w.bond.classWord()) >> 208n) & 0xffffn, "epoch").to.equal(2n);
+    expect(fieldsOf(CLASS_WORD, await w.bond.classWord()).epoch, "epoch").to.equal(2n);
     expect(await w.bond.policy()).to.equal(policy);
     expect((await w.bond.terms()).policy).to.equal(
       policyWord(w.classFile.holders.categories, [JAPAN]),

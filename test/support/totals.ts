@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { AddressLike } from "ethers";
+import { CLASS_WORD, fieldsOf } from "./words.ts";
 
 /** A pass-gated token, as far as its totals go. */
 interface Counted {
@@ -39,5 +40,5 @@ export async function expectTotals(token: Counted, wallets: readonly string[]): 
 
 /** Wallets with a balance, of a class word. */
 export function holdersOf(classWord: bigint): number {
-  return Number((classWord >> 64n) & 0xffffffn);
+  return Number(fieldsOf(CLASS_WORD, classWord).holders);
 }
