@@ -18,6 +18,8 @@ export {
   type RestrictedContract,
   type RoleName,
 } from "./deploy/powers.ts";
+export { RuleNotBuilt, requireBuilt } from "./deploy/requireBuilt.ts";
+export { type UnbuiltRule, unbuiltRules } from "./deploy/unbuiltRules.ts";
 export { attestation } from "./encode/attestation.ts";
 export { type Enrolment, enrolmentTypedData } from "./encode/enrolmentTypedData.ts";
 export { type Grant, grantTypedData } from "./encode/grantTypedData.ts";
@@ -36,20 +38,27 @@ export { type Trade, tradeTypedData } from "./encode/tradeTypedData.ts";
 export { ContractRefusal } from "./errors/ContractRefusal.ts";
 export { ERROR_TEXTS, PASS_STATUS_TEXTS } from "./errors/errorTexts.ts";
 export { ChainFault, type Explained, explainError } from "./errors/explainError.ts";
+export { type ClassFileField, classFileFields } from "./files/classFileFields.ts";
 export { FileNotFound } from "./files/FileNotFound.ts";
 export { FileRefused, type Finding } from "./files/FileRefused.ts";
 export { FileUnreadable } from "./files/FileUnreadable.ts";
 export {
   type BondClassFile,
   type BondTerms,
+  type BondUnit,
   type ClassFile,
   type ClassType,
-  type ClassUnit,
+  type DisclosedDocument,
   type InvestorCategory,
   type LegalKind,
   type OtherClassFile,
   type ParseClassFileErrors,
+  type Placement,
+  type PricedUnit,
+  type PublicRecord,
+  type PublicStatement,
   parseClassFile,
+  type ScheduleEntry,
 } from "./files/parseClassFile.ts";
 export {
   type ParsePlatformFileErrors,

@@ -1,6 +1,7 @@
 import { policyWord } from "../encode/policyWord.ts";
 import type { ClassFile, ClassType, LegalKind } from "../files/parseClassFile.ts";
 import type { PlatformFile } from "../files/parsePlatformFile.ts";
+import { requireBuilt } from "./requireBuilt.ts";
 
 const CLASS_TYPES: Readonly<Record<ClassType, number>> = {
   bond: 0,
@@ -36,9 +37,11 @@ export class IssuerUnknown extends Error {
 /**
  * A class file as the terms that the factory takes.
  *
+ * @throws RuleNotBuilt if the class file states a rule that the contracts do not enforce yet
  * @throws IssuerUnknown if the platform file does not name the class's issuer
  */
 export function classTerms(platformFile: PlatformFile, classFile: ClassFile) {
+  requireBuilt(classFile);
   const issuer = platformFile.issuers.find(({ id }) => id === classFile.issuer);
   if (issuer === undefined) {
     throw new IssuerUnknown(

@@ -15,6 +15,7 @@ export interface ClassDeployed {
 /**
  * Opens a class as its file says, with one of its issuer's registrars as signer.
  *
+ * @throws RuleNotBuilt if the class file states a rule that the contracts do not enforce yet
  * @throws IssuerUnknown if the platform file does not name the class's issuer
  */
 export async function deployClass(

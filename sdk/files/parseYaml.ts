@@ -1,8 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { FileRefused, type Finding } from "./FileRefused.ts";
-
-/** Keys and list indexes from the root of a file to one value. */
-export type Path = readonly PropertyKey[];
+import { type Path, showPath } from "./showPath.ts";
 
 /** A YAML text as values, with the place of each. */
 export interface Yaml {
@@ -22,14 +20,6 @@ interface Place {
   /** Where the key that names it begins. */
   readonly keyOffset: number;
   readonly found: string;
-}
-
-/** A path as people write it: `passes.officers[2]`. */
-function show(path: Path): string {
-  return path.reduce<string>((shown, part) => {
-    if (typeof part === "number") return `${shown}[${part}]`;
-    return shown === "" ? String(part) : `${shown}.${String(part)}`;
-  }, "");
 }
 
 function keyOf(path: Path): string {
@@ -59,7 +49,7 @@ export function parseYaml(text: string, file: string): Yaml {
   });
   const at = (offset: number, path: Path, message: string): Finding => {
     const { line, col } = lines.linePos(offset);
-    return { file, line, column: col, path: show(path), message };
+    return { file, line, column: col, path: showPath(path), message };
   };
   if (document.errors.length > 0) {
     throw new FileRefused(

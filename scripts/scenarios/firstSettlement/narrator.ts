@@ -28,7 +28,7 @@ export function narrator(lang: Lang, print: (line: string) => void, classFile: C
     nameOf(address: string): string {
       return this.names.get(address) ?? shortened(address);
     },
-    units: (count: bigint) => formatUnits(count, classFile.type, lang, classFile.unit?.face),
+    units: (count: bigint) => formatUnits(count, classFile.type, lang, classFile.unit.face),
     date: (day: JstDate) => formatDate(day, lang),
     /** A number of seconds in the largest unit in which it is whole. */
     duration(seconds: number): string {

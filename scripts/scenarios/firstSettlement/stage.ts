@@ -24,9 +24,6 @@ export interface StageParameters {
 
 export type Stage = Awaited<ReturnType<typeof stage>>;
 
-/** The price of a unit whose file gives no face, in yen. */
-const PRICE_WITHOUT_FACE = 100_000n;
-
 /** Deploys the platform and opens the class, each from its file. */
 export async function stage(
   chain: Chain,
@@ -74,7 +71,7 @@ function deal(classFile: ClassFile) {
   const lots = classFile.supply.cap / lot < 10n ? classFile.supply.cap / lot : 10n;
   const offered = lot * lots;
   const sold = lot * (lots * 4n > 10n ? (lots * 4n) / 10n : 1n);
-  const price = classFile.unit?.face ?? PRICE_WITHOUT_FACE;
+  const price = classFile.type === "bond" ? classFile.unit.face : classFile.unit.issuePrice;
   const offeredYen = offered * price;
   const soldYen = (sold * price * 1_001n) / 1_000n;
   return { offered, sold, price, offeredYen, soldYen };

@@ -48,7 +48,7 @@ export function list<S extends z.ZodType>(
           if (earlier === undefined) first.set(key, index);
           else {
             const message = `${what} not listed before (the same as [${earlier}])`;
-            context.addIssue({ code: "custom", message, path: [index] });
+            context.addIssue({ code: "custom", message, path: [index], params: { ofValue: true } });
           }
         }
       },
@@ -63,14 +63,20 @@ function identity(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if ("id" in value) return value.id;
   if ("alpha2" in value) return value.alpha2;
+  if ("sha256" in value) return value.sha256;
   return value;
 }
 
-/** Whether an entry of a list, or the id by which it is known, has a finding of its own already. */
+/** Under which keys an entry's code or assumed value stands, so that a fault there is the entry's. */
+const OWN_KEYS: readonly unknown[] = ["id", "sha256", "value", "assumed"];
+
+/** Whether an entry of a list, or what it is known by, has a finding of its own already. */
 function isFaulty(index: number, issues: readonly z.core.$ZodRawIssue[]): boolean {
   return issues.some(
     ({ code, path = [] }) =>
-      code !== "unrecognized_keys" && path[0] === index && (path.length === 1 || path[1] === "id"),
+      code !== "unrecognized_keys" &&
+      path[0] === index &&
+      (path.length === 1 || OWN_KEYS.includes(path[1])),
   );
 }
 
@@ -85,7 +91,8 @@ export function whole(meaning: string, least: bigint, most: bigint) {
 
 /** A whole number that only counts things, so that a JavaScript number holds it. */
 export function count(meaning: string, least: number, most: number) {
-  return whole(meaning, BigInt(least), BigInt(most)).transform(Number);
+  const field = whole(meaning, BigInt(least), BigInt(most));
+  return field.transform(Number).describe(field.description ?? "");
 }
 
 /** A text that must match a pattern. */
@@ -166,17 +173,122 @@ export function addresses(meaning: string, what: string, most: number) {
 
 /** A name in both languages, each short enough for the clone arguments of a class. */
 export function name(meaning: string) {
+  return bilingual(meaning, "the name", 120);
+}
+
+/** A text in both languages. */
+function bilingual(meaning: string, what: string, most: number) {
   const half = (language: string) =>
     read(
-      `a text of 1 to 120 bytes of UTF-8 without line breaks or outer spaces (${language})`,
+      `a text of 1 to ${most} bytes of UTF-8 without line breaks or outer spaces (${what} in ${language})`,
       (text) => {
         const bytes = new TextEncoder().encode(text).length;
-        return bytes >= 1 && bytes <= 120 && text.trim() === text && !/\p{Cc}/u.test(text)
+        return bytes >= 1 && bytes <= most && text.trim() === text && !/\p{Cc}/u.test(text)
           ? text
           : undefined;
       },
     );
-  return map(meaning, { ja: half("the name in Japanese"), en: half("the name in English") });
+  return map(meaning, { ja: half("Japanese"), en: half("English") });
+}
+
+/** What public sources say of a class, or that they say nothing. */
+export function statement(meaning: string) {
+  return wordOr(
+    "not-found",
+    bilingual(meaning, "what is public,", 360),
+    `a map with ja, en, or the word not-found (${meaning})`,
+  );
+}
+
+/** Several things that public sources name, or that they name none. */
+export function statements(meaning: string, what: string) {
+  return wordOr(
+    "not-found",
+    list(meaning, bilingual(what, "what is public,", 360), { what, least: 1 }),
+    `a list of at least 1 map with ja, en, or the word not-found (${meaning})`,
+  );
+}
+
+/** The SHA-256 of a document's bytes. */
+export function sha256(meaning: string) {
+  return pattern(`64 digits 0-9 and letters a-f in quotes (${meaning})`, /^[0-9a-f]{64}$/);
+}
+
+/** A file in the folder of the file that names it, or below it. */
+export function pathBelow(meaning: string) {
+  return pattern(
+    `a path below this file's folder with / and without .. (${meaning})`,
+    /^(?!\/)(?!.*\\)(?!(.*\/)?\.\.?(\/|$))(?!.*\/\/)[^\p{Cc}]*[^/\p{Cc}]$/u,
+  );
+}
+
+/** An address on the web that nobody can change on its way. */
+export function httpsUrl(meaning: string) {
+  return read(`an address that begins with https:// (${meaning})`, (text) =>
+    /^https:\/\/[^\s/]/.test(text) && URL.canParse(text) ? text : undefined,
+  );
+}
+
+/** A rule that a class has if the key is there. */
+export function yes(meaning: string) {
+  const expected = `true, or no such key (${meaning})`;
+  return z.literal(true, { error: expected }).describe(expected);
+}
+
+/** A field that only some files need. */
+export function neededIf<S extends z.ZodType>(condition: string, field: S) {
+  return field.exactOptional().meta({ neededIf: condition });
+}
+
+/**
+ * A field whose value may be marked as assumed: `{ value: X, assumed: true }` instead of `X`. Who
+ * reads the file gets `X` either way; assumedPaths says which were marked.
+ */
+export function assumable<S extends z.ZodType>(field: S) {
+  const marked = map("a value that is assumed", {
+    value: field,
+    assumed: z.literal(true, { error: "true; write the value alone if it is not assumed" }),
+  });
+  return z
+    .any()
+    .transform((raw: unknown, context): z.output<S> => {
+      const isMap = typeof raw === "object" && raw !== null && !Array.isArray(raw);
+      if (isMap) return (handOn(marked, raw, context) as { value: z.output<S> }).value;
+      return handOn(field, raw, context) as z.output<S>;
+    })
+    .meta({ description: field.description ?? "", assumable: true });
+}
+
+/** One word, or what a schema reads. */
+function wordOr<const W extends string, S extends z.ZodType>(word: W, other: S, expected: string) {
+  return z
+    .any()
+    .transform((raw: unknown, context): W | z.output<S> => {
+      if (raw === word) return word;
+      return handOn(other, raw, context, expected) as z.output<S>;
+    })
+    .describe(expected);
+}
+
+/** Reads with a schema inside another; its findings become the other's. */
+function handOn(
+  schema: z.ZodType,
+  raw: unknown,
+  context: z.RefinementCtx,
+  whole?: string,
+): unknown {
+  const { data, error } = schema.safeParse(raw);
+  for (const issue of error?.issues ?? []) {
+    const path = [...issue.path];
+    if (issue.code === "unrecognized_keys") {
+      const { code, keys, message } = issue;
+      context.addIssue({ code, keys, message, path });
+    } else {
+      const message = path.length === 0 ? (whole ?? issue.message) : issue.message;
+      context.addIssue({ code: "custom", message, path });
+    }
+  }
+  return error === undefined ? data : z.NEVER;
 }
 
 /** A code by which files and people refer to something. */
@@ -243,16 +355,5 @@ export function residencesField(meaning: string) {
     },
   );
   const countries = list(meaning, country, { what: "a country", least: 1, most: 15 });
-  return z
-    .any()
-    .transform((raw: unknown, context) => {
-      if (raw === "any") return raw;
-      const { data, error } = countries.safeParse(raw);
-      for (const { message, path } of error?.issues ?? []) {
-        const own = path.length === 0 ? expected : message;
-        context.addIssue({ code: "custom", message: own, path: [...path] });
-      }
-      return data ?? z.NEVER;
-    })
-    .describe(expected);
+  return wordOr("any", countries, expected);
 }

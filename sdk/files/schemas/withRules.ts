@@ -23,13 +23,15 @@ export function withRules<S extends z.ZodType>(schema: S, rules: readonly Rule<z
     (file, context) => {
       const faulty = context.issues
         .filter(({ code }) => code !== "unrecognized_keys")
-        .map(({ path }) => path?.join(".") ?? "");
+        // A fault inside `{ value, assumed }` is one of the field that it stands for.
+        .map(({ path }) => path?.join(".").replace(/\.(value|assumed)$/, "") ?? "");
       const sound = (need: string): boolean =>
         !faulty.some((path) => path === "" || need === path || need.startsWith(`${path}.`));
       for (const rule of rules) {
         if (!rule.needs.every(sound)) continue;
         for (const { path, expected } of rule.broken(file)) {
-          context.addIssue({ code: "custom", path: [...path], message: expected });
+          const params = { ofValue: true };
+          context.addIssue({ code: "custom", path: [...path], message: expected, params });
         }
       }
     },

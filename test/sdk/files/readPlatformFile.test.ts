@@ -55,7 +55,7 @@ describe("Reading a platform file", () => {
     expect(failure).to.be.instanceOf(FileRefused);
     expect(failure).to.have.property(
       "message",
-      'examples/classes/sbi-st-1.yaml:4:7: kind: expected Platform, the kind of file asked for here, found "TokenClass"\n' +
+      'examples/classes/sbi-st-1.yaml:5:7: kind: expected Platform, the kind of file asked for here, found "TokenClass"\n' +
         "Correct this place and try again; nothing was done with the file.",
     );
   });
