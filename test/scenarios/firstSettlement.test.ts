@@ -6,6 +6,7 @@ import { CashNotYen, NotPlayable } from "../../scripts/scenarios/firstSettlement
 import { firstSettlement } from "../../scripts/scenarios/firstSettlement.ts";
 import { KeyMissing } from "../../scripts/scenarios/keyring.ts";
 import { deployPlatform, type Platform } from "../../sdk/deploy/deployPlatform.ts";
+import { RuleNotBuilt } from "../../sdk/deploy/requireBuilt.ts";
 import { parseClassFile } from "../../sdk/files/parseClassFile.ts";
 import { parsePlatformFile } from "../../sdk/files/parsePlatformFile.ts";
 import { readPowers } from "../../sdk/read/readPowers.ts";
@@ -79,6 +80,30 @@ describe("The first settlement", () => {
         .replace("residences: [JP]", "residences: [US, JP]"),
     });
     expect(text).to.contain("5 attempts refused");
+  });
+
+  it("plays shares at their issue price, and says what their file assumes", async () => {
+    const path = "examples/classes/sbi-esports.yaml";
+    const security = readFileSync(path, "utf8");
+    const text = await told({ security });
+    expect(text).to.contain("Up to 1,000 shares.");
+    expect(text).to.contain("Issue price ¥50,000 for 1 share.");
+    expect(text).to.match(/Assumed in the file, not publicly reported: unit\.issuePrice, schedule/);
+    expect(text).to.contain("Investor A delivers 200 shares to Investor B against ¥10,010,000");
+    expect(await told({ security, lang: "ja" })).to.contain("発行価格は1株あたり ¥50,000。");
+  });
+
+  it("plays few bonds of a large face", async () => {
+    const text = await told({
+      security: readFileSync("examples/classes/jpx-green-1.yaml", "utf8"),
+    });
+    expect(text).to.contain("against ¥500,000,000");
+    expect(text).to.match(/Investor A delivers 2 units .* to Investor B against ¥200,200,000/);
+  });
+
+  it("refuses, before anything is sent, a class with a rule that the contracts do not keep", async () => {
+    const security = readFileSync("examples/classes/fund-model.yaml", "utf8");
+    expect(await refusal(told({ security }))).to.be.instanceOf(RuleNotBuilt);
   });
 
   it("refuses, before anything is sent, a class that settles in other cash", async () => {

@@ -1,4 +1,4 @@
-import { type ClassFile, formatTime } from "../../../sdk/index.ts";
+import { type ClassFile, formatTime, formatYen } from "../../../sdk/index.ts";
 import type { Chain } from "../chain.ts";
 import type { Narrator } from "./narrator.ts";
 import { TEXTS } from "./texts.ts";
@@ -12,16 +12,24 @@ export async function printOffer(
   const { chainId } = await chain.provider.getNetwork();
   print(t(TEXTS.title, { name: classFile.name[lang] }));
   print(t(TEXTS.chain, { chainId, time: formatTime(await chain.now(), lang) }));
-  const terms = t(TEXTS.terms, { units: units(classFile.supply.cap) });
-  if (classFile.bond === undefined) return print(terms);
-  const { rate, issued, interest, due } = classFile.bond;
-  const bond = t(TEXTS.bond, {
-    rate: percent(rate),
-    issued: date(issued),
-    interest: interest.map(date).join(lang === "ja" ? "、" : ", "),
-    due: date(due),
-  });
-  print(`${terms}${lang === "ja" ? "" : " "}${bond}`);
+  const gap = lang === "ja" ? "" : " ";
+  print([t(TEXTS.terms, { units: units(classFile.supply.cap) }), price()].join(gap));
+  if (classFile.assumed.length > 0) {
+    print(t(TEXTS.assumed, { paths: classFile.assumed.join(lang === "ja" ? "、" : ", ") }));
+  }
+
+  function price(): string {
+    if (classFile.bond === undefined) {
+      const yen = formatYen(classFile.unit.issuePrice);
+      return t(TEXTS.issuePrice, { yen, one: units(1n) });
+    }
+    const { rate, issued, interest, due } = classFile.bond;
+    const days = interest.map(date).join(lang === "ja" ? "、" : ", ");
+    return t(days === "" ? TEXTS.discountBond : TEXTS.bond, {
+      ...{ rate: percent(rate), issued: date(issued), due: date(due) },
+      ...(days === "" ? {} : { interest: days }),
+    });
+  }
 }
 
 /** A rate a year such as 0.0035 as the percent that a desk says: 0.35. */

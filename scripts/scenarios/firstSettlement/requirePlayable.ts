@@ -1,4 +1,4 @@
-import type { ClassFile, PlatformFile } from "../../../sdk/index.ts";
+import { type ClassFile, type PlatformFile, requireBuilt } from "../../../sdk/index.ts";
 import { CashNotYen, NotPlayable } from "./faults.ts";
 
 /** The roles that act in the story, at once. */
@@ -11,9 +11,10 @@ const LEAST_FRESHNESS_SECONDS = 60;
 /**
  * Makes sure, before anything is sent, that nothing in the files will stop the story half-way.
  *
- * @throws CashNotYen or NotPlayable, saying what to change
+ * @throws RuleNotBuilt, CashNotYen or NotPlayable, saying what to change
  */
 export function requirePlayable(platformFile: PlatformFile, classFile: ClassFile): void {
+  requireBuilt(classFile);
   const { cash } = classFile.settlement;
   if (cash !== "yen") throw new CashNotYen(cash);
   for (const role of ACTING) {

@@ -15,6 +15,18 @@ export const TEXTS = {
     en: "{rate} % a year, issued {issued}, interest {interest}, due {due}.",
     ja: "年{rate} %、発行日 {issued}、利払日 {interest}、償還日 {due}。",
   },
+  discountBond: {
+    en: "Without interest, issued {issued}, due {due}.",
+    ja: "無利息、発行日 {issued}、償還日 {due}。",
+  },
+  issuePrice: {
+    en: "Issue price {yen} for {one}.",
+    ja: "発行価格は{one}あたり {yen}。",
+  },
+  assumed: {
+    en: "Assumed in the file, not publicly reported: {paths}.",
+    ja: "ファイルで仮定した項目（公表資料では未確認）：{paths}。",
+  },
 
   issuer: { en: "Issuer", ja: "発行会社" },
   investorA: { en: "Investor A", ja: "投資家A" },
