@@ -13,7 +13,8 @@ export const quantityRules: readonly Rule<ClassFields>[] = [
         const expected = `the key ${own} and not ${other}, since the type is ${type}`;
         yield { path: ["unit", other], expected };
       } else if (unit[own] === undefined) {
-        yield { path: ["unit", own], expected: `yen of one unit, since the type is ${type}` };
+        const what = own === "face" ? "yen of face value of" : "yen of issue price for";
+        yield { path: ["unit", own], expected: `${what} one unit, since the type is ${type}` };
       }
     },
   },
