@@ -1,13 +1,15 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { documentCode } from "./checks/documentCode.ts";
 import { documents } from "./checks/documents.ts";
 import { type Finding, formatFindings } from "./checks/finding.ts";
+import { type GeneratedTable, withTable } from "./checks/generatedTable.ts";
 import { importLayers } from "./checks/importLayers.ts";
 import { projectFiles } from "./checks/projectFiles.ts";
 import { runTool, type ToolRun } from "./checks/runTool.ts";
 
-// `npm run check`: all that must hold beside the tests; `npm run check -- --fix` formats first.
+// `npm run check`: all that must hold beside the tests; `npm run check -- --fix` formats first
+// and writes generated tables anew.
 
 const root = join(import.meta.dirname, "..");
 const fix = process.argv.includes("--fix");
@@ -37,7 +39,7 @@ for (const [name, run] of steps) {
 }
 if (failed > 0) {
   console.log(
-    `${failed} of ${steps.length} checks failed. Layout is mended by \`npm run check -- --fix\`.`,
+    `${failed} of ${steps.length} checks failed. Layout and tables are mended by \`npm run check -- --fix\`.`,
   );
   process.exitCode = 1;
 }
@@ -64,12 +66,23 @@ async function onSolidity(paths: readonly string[], run: () => Promise<ToolRun>)
 }
 
 async function checkDocuments(): Promise<ToolRun> {
+  // Not above: it leans on the sdk, whose contract types the build step writes.
+  const { classFileTable } = await import("./checks/classFileTable.ts");
+  const tables = [classFileTable()];
+  if (fix) tables.forEach(writeTable);
   const pages = read(files.filter(isDocument));
   const scripts = Object.keys(JSON.parse(textOf("package.json")).scripts);
   return verdict([
-    ...documents({ documents: pages, scripts, look }),
+    ...documents({ documents: pages, scripts, look, tables }),
     ...(await documentCode(root, pages)),
   ]);
+}
+
+function writeTable({ page, table }: GeneratedTable): void {
+  if (!files.includes(page)) return;
+  const text = textOf(page);
+  const wanted = withTable(text, table);
+  if (wanted !== undefined && wanted !== text) writeFileSync(join(root, page), wanted);
 }
 
 function isCode(path: string): boolean {

@@ -1,6 +1,7 @@
 import { parseAllDocuments } from "yaml";
 import { documentLinks } from "./documentLinks.ts";
 import type { Finding } from "./finding.ts";
+import { type GeneratedTable, tableFindings } from "./generatedTable.ts";
 import { type FencedBlock, markdown } from "./markdown.ts";
 import type { SourceFile } from "./sourceFile.ts";
 
@@ -11,6 +12,8 @@ export interface DocumentedProject {
   readonly scripts: readonly string[];
   /** Text of a file, true for a folder, undefined when there is nothing at that path. */
   readonly look: (path: string) => string | true | undefined;
+  /** Tables that pages show and something else says. */
+  readonly tables?: readonly GeneratedTable[];
 }
 
 const REQUIRED = ["README.md", "CHANGELOG.md", "SECURITY.md"];
@@ -19,7 +22,8 @@ const SHELLS = new Set(["sh", "bash", "shell", "console"]);
 
 /**
  * What the documents promise and the project does not keep: dead links and anchors, npm scripts
- * that do not exist, YAML and JSON that do not parse, a README longer than two screens.
+ * that do not exist, YAML and JSON that do not parse, a README longer than two screens, tables that
+ * are not what they were generated from.
  * TypeScript blocks are checked by {@link documentCode}; Solidity blocks are not checked.
  */
 export function documents(project: DocumentedProject): Finding[] {
@@ -34,6 +38,7 @@ export function documents(project: DocumentedProject): Finding[] {
         blockFindings(document.path, block, project.scripts),
       ),
     ]),
+    ...(project.tables ?? []).flatMap((table) => tableFindings(project.documents, table)),
   ];
 }
 

@@ -8,9 +8,9 @@ type Category = ClassFields["holders"]["categories"][number];
 /**
  * Bonds, shares and interests in a certificate-issuing trust are securities of paragraph 1 of the
  * Act's article 2; the others are rights of its paragraph 2. A plain trust interest could be of the
- * excluded kind too, but the one placement of that kind that could be checked, special business
- * (article 63), is for collective-investment interests alone: until a source shows another, a file
- * that says so is refused.
+ * excluded kind too, but the one placement of that kind that could be checked, special business, is
+ * for collective-investment interests alone (article 63 names items 5 and 6 of paragraph 2): until a
+ * source shows another, a file that says so is refused.
  */
 const LEGAL_KINDS: Readonly<Record<Type, readonly LegalKind[]>> = {
   bond: ["tokenised-paragraph-1"],
