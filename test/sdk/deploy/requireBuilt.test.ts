@@ -50,6 +50,14 @@ describe("requireBuilt", () => {
       .that.has.length(2);
   });
 
+  it("given one such rule, speaks of one", () => {
+    const block: ClassFile = { ...bond, transfer: { lot: 1n, blockOnly: true } };
+    expect(() => requireBuilt(block)).to.throw(
+      "Units would be sold without that rule, so the class is not deployed and nothing was sent. " +
+        "Use a version of Kessai that enforces it; take it out of the file only if",
+    );
+  });
+
   it("is asked before a class file becomes terms on chain, even of an unknown issuer", async () => {
     const platformFile = await readPlatformFile("examples/platform.yaml");
     const fund = { ...example("fund-model"), issuer: "ISSUER-9" };

@@ -399,6 +399,30 @@ describe("A class file is refused", () => {
     });
   });
 
+  describe("for its documents", () => {
+    const url = "url: https://example.org/prospectus.pdf";
+
+    it("when a path leaves the folder or is not written with plain slashes", () => {
+      for (const path of ["/a.md", "../a.md", "a/../b.md", "./a.md", "a//b.md", "a/", "a\\b.md"]) {
+        const [line, ...others] = refused([url, `file: ${path}`]);
+        expect(others).to.deep.equal([]);
+        expect(line).to.contain("disclosure[0].file: expected a path below this file's folder");
+      }
+      for (const path of ["a.md", "terms/a..b.md", "書類/目論見書.pdf"]) {
+        const [document] = parse(edit(bond, [url, `file: ${path}`])).disclosure;
+        expect(document?.file).to.equal(path);
+      }
+    });
+
+    it("when an address on the web is none, or not https", () => {
+      for (const address of ["http://example.org/a", "https://", "https:///a", "example.org"]) {
+        const [line, ...others] = refused([url, `url: ${address}`]);
+        expect(others).to.deep.equal([]);
+        expect(line).to.contain("disclosure[0].url: expected an address that begins with https://");
+      }
+    });
+  });
+
   describe("for a value marked as assumed", () => {
     it("when the mark is not true, alone, or where nothing can be assumed", () => {
       expect(
