@@ -7,6 +7,7 @@ export type {
   RegistrarDesk,
   SecurityFactory,
   SecurityToken,
+  TokenLens,
   YenToken,
 } from "../types/index.js";
 export {
@@ -16,5 +17,6 @@ export {
   RegistrarDesk__factory,
   SecurityFactory__factory,
   SecurityToken__factory,
+  TokenLens__factory,
   YenToken__factory,
 } from "../types/index.js";

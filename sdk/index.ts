@@ -7,18 +7,42 @@ export {
   RegistrarDesk__factory,
   SecurityFactory__factory,
   SecurityToken__factory,
+  TokenLens__factory,
   YenToken__factory,
 } from "./contracts.ts";
+export { classSteps } from "./deploy/classSteps.ts";
 export { classTerms, IssuerUnknown } from "./deploy/classTerms.ts";
 export { type ClassDeployed, deployClass } from "./deploy/deployClass.ts";
+export { type Deployment, deploymentSchema } from "./deploy/deployment.ts";
 export { deployPlatform, type Platform, type PlatformDeployed } from "./deploy/deployPlatform.ts";
+export { openedClass } from "./deploy/openedClass.ts";
+export { platformOf } from "./deploy/platformOf.ts";
+export { platformSteps } from "./deploy/platformSteps.ts";
 export {
   POWERS,
   type Power,
   type RestrictedContract,
   type RoleName,
 } from "./deploy/powers.ts";
+export {
+  DeploymentMalformed,
+  DeploymentNotFound,
+  type ReadDeploymentErrors,
+  readDeployment,
+} from "./deploy/readDeployment.ts";
 export { RuleNotBuilt, requireBuilt } from "./deploy/requireBuilt.ts";
+export {
+  type AddressOf,
+  type Argument,
+  type CallData,
+  type CallStep,
+  CONTRACTS,
+  type ContractName,
+  type DeployStep,
+  isAddressOf,
+  isCallData,
+  type Step,
+} from "./deploy/steps.ts";
 export { type UnbuiltRule, unbuiltRules } from "./deploy/unbuiltRules.ts";
 export { attestation } from "./encode/attestation.ts";
 export { type Enrolment, enrolmentTypedData } from "./encode/enrolmentTypedData.ts";
@@ -38,10 +62,13 @@ export { type Trade, tradeTypedData } from "./encode/tradeTypedData.ts";
 export { ContractRefusal } from "./errors/ContractRefusal.ts";
 export { ERROR_TEXTS, PASS_STATUS_TEXTS } from "./errors/errorTexts.ts";
 export { ChainFault, type Explained, explainError } from "./errors/explainError.ts";
+export { RULES, type Rule } from "./errors/rules.ts";
+export { type Change, changes } from "./files/changes.ts";
 export { type ClassFileField, classFileFields } from "./files/classFileFields.ts";
 export { FileNotFound } from "./files/FileNotFound.ts";
 export { FileRefused, type Finding } from "./files/FileRefused.ts";
 export { FileUnreadable } from "./files/FileUnreadable.ts";
+export { type Normal, normalForm } from "./files/normalForm.ts";
 export {
   type BondClassFile,
   type BondTerms,
@@ -93,9 +120,19 @@ export {
   TableRowRefused,
   table,
 } from "./format/table.ts";
+export { classesOf } from "./read/classesOf.ts";
+export { explainTransfer, type Transfer, type TransferRefusal } from "./read/explainTransfer.ts";
+export { foreseenClass } from "./read/foreseenClass.ts";
 export { type PassStatus, readPassStatus } from "./read/readPassStatus.ts";
 export { type PowerRow, readPowers } from "./read/readPowers.ts";
 export { type RegisterRow, readRegister } from "./read/readRegister.ts";
+export {
+  type PastRegister,
+  type PastRegisterRow,
+  type ReadRegisterAtErrors,
+  RecordDateMissing,
+  readRegisterAt,
+} from "./read/readRegisterAt.ts";
 export { requireChain, WrongChain } from "./read/requireChain.ts";
 export {
   type Lang,

@@ -60,20 +60,22 @@ export async function platformOf(name: Implementation) {
     name,
     name === "SecurityToken" ? [pass, deployer] : [pass],
   );
-  const factory = await new SecurityFactory__factory(deployer).deploy(
-    ...[authority, pass, implementation],
-  );
+  const factory = await new SecurityFactory__factory(deployer).deploy(authority, pass);
   await pass.setFactory(factory, true);
+  await factory.setImplementation(implementation, true);
+  await factory.registerIssuer(REGISTRAR_ROLE, CLASSES.length);
   await authority.grantRole(REGISTRAR_ROLE, deployer, 0);
   const tokens: SecurityToken[] = [];
   for (const number of CLASSES) {
     const terms = {
       ...{ name: `Class ${number}`, symbol: `C${number}`, classType: 0, legalKind: 0 },
       ...{ registrarRole: REGISTRAR_ROLE, cap: 1_000_000_000n, lot: 1n, maxInvestors: 999 },
+      lockUp: 0,
       policy: policyWord(["general", "qii"], [JAPAN]),
     };
-    const address = await factory.open.staticCall(terms);
-    await factory.open(terms);
+    const code = id(`class ${number}`);
+    const address = await factory.addressOf(implementation, code, terms);
+    await factory.open(implementation, code, terms);
     await layoutPass.getFunction("follow")(number, address);
     tokens.push(SecurityToken__factory.connect(address, deployer));
   }

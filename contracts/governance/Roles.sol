@@ -31,9 +31,8 @@ library Roles {
     /// one, before its first class; a class names its registrar role for good.
     uint64 internal constant FIRST_REGISTRAR = 1_000;
 
-    /// True for a number that can be an issuer's registrar role. The largest number is everybody's
-    /// role in an AccessManager.
+    /// True for a number that can be an issuer's registrar role; classes keep 32 bits of it.
     function isRegistrar(uint64 role) internal pure returns (bool) {
-        return role >= FIRST_REGISTRAR && role != type(uint64).max;
+        return role >= FIRST_REGISTRAR && role <= type(uint32).max;
     }
 }

@@ -86,20 +86,7 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         word = _withNextSeq(word, wallet, grant_.seq, grant_.deadline);
         _requireInRange(claims);
         _requireNotPast(claims.expiry, claims.screenedUntil);
-        (RosterWord roster, uint256 officers) = _requireQuorum(
-            keccak256(
-                abi.encode(
-                    GRANT_TYPEHASH,
-                    wallet,
-                    _hash(claims),
-                    keccak256(abi.encodePacked(grant_.classes)),
-                    grant_.seq,
-                    grant_.deadline
-                )
-            ),
-            attestations,
-            true
-        );
+        (RosterWord roster, uint256 officers) = _requireQuorum(_hash(grant_), attestations, true);
 
         // A number is given once and survives revocation: caps count by it, and a leaver who came
         // back under a new one would be counted twice.
@@ -132,10 +119,12 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         emit Issued(address(0), wallet, _tokenId(wallet), BurnAuth.IssuerOnly);
         emit PassGranted(wallet, word.investorId(), word, ends, officers);
 
+        if (count == 0) return;
+        Standing standing_ = _standing(wallet, word);
         for (uint256 i = 0; i < count; ++i) {
             address token = _classes[grant_.classes[i]];
             if (token == address(0)) revert NotAClass(token, grant_.classes[i]);
-            IPassListener(token).onPassGranted(wallet, _standing(wallet, word));
+            IPassListener(token).onPassGranted(wallet, standing_);
         }
     }
 
@@ -548,7 +537,10 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
             if (fault != ECDSA.RecoverError.NoError || signer != officer.key()) {
                 revert AttestationInvalid(number, officer.key());
             }
-            officers |= uint256(number) << (8 * i);
+            unchecked {
+                // There are eight at most.
+                officers |= uint256(number) << (8 * i);
+            }
             if (!isCounted) continue;
             if (roster.grantsOn(today, officer.seat()) >= roster.quota()) {
                 revert OfficerQuotaSpent(number, roster.quota(), today);
@@ -710,6 +702,20 @@ contract KycPass is IKycPass, IERC721, IERC5192, IERC5484, AccessManaged, EIP712
         emit Transfer(wallet, address(0), _tokenId(wallet));
 
         _tellClasses(wallet, word);
+    }
+
+    function _hash(Grant calldata grant_) private pure returns (bytes32) {
+        return
+            keccak256(
+                abi.encode(
+                    GRANT_TYPEHASH,
+                    grant_.wallet,
+                    _hash(grant_.claims),
+                    keccak256(abi.encodePacked(grant_.classes)),
+                    grant_.seq,
+                    grant_.deadline
+                )
+            );
     }
 
     function _hash(Claims calldata claims) private pure returns (bytes32) {

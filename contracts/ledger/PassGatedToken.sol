@@ -169,7 +169,7 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
         }
         if (word.isEnrolled()) return;
         // A wallet without a pass gets no word: nothing could ever be told to it.
-        Standing standing = pass.enrol(wallet, classNumber());
+        Standing standing = pass.enrol(wallet, _class.number());
         if (standing.status() == PassStatus.None) revert PassNotWorking(wallet, PassStatus.None);
 
         _words[wallet] = _withVerdict(word, _class, standing);
@@ -205,7 +205,7 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
     }
 
     /// @inheritdoc IPassGatedToken
-    function frozenOf(address wallet) external view returns (uint256) {
+    function frozenOf(address wallet) public view returns (uint256) {
         return _frozenUnits[wallet];
     }
 
@@ -236,7 +236,9 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
     }
 
     /// @inheritdoc IPassGatedToken
-    function classNumber() public view virtual returns (uint16);
+    function classNumber() public view returns (uint16) {
+        return _class.number();
+    }
 
     // ------------------------------------------------------------------ the gate
 
@@ -245,7 +247,37 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
         ClassWord class = _class;
         HolderWord giver = from == address(0) ? HolderWord.wrap(0) : _words[from];
         HolderWord taker = to == address(0) ? HolderWord.wrap(0) : _words[to];
+        bool changes = amount != 0 && from != to;
 
+        // Both caches say yes, no rule beyond them has a say, no record date is due: the steady state.
+        if (!class.isSettled(giver, taker, block.timestamp)) {
+            if (changes) {
+                if (block.timestamp > class.nextDate()) class = _taken(class);
+                if (from != address(0)) giver = _saved(class, from, giver);
+                if (to != address(0)) taker = _saved(class, to, taker);
+            }
+            (giver, taker) = _judged(class, from, giver, to, taker, amount, will);
+        }
+
+        if (changes) {
+            _write(class, from, giver, to, taker, amount);
+        } else if (from != address(0)) {
+            _requireUnheld(from, giver, amount);
+        }
+
+        emit Transfer(from, to, amount);
+    }
+
+    /// Asks whatever has a say, and answers the words with what the pass said in them.
+    function _judged(
+        ClassWord class,
+        address from,
+        HolderWord giver,
+        address to,
+        HolderWord taker,
+        uint256 amount,
+        Will will
+    ) private returns (HolderWord, HolderWord) {
         if (will == Will.Holder) {
             if (to == address(0)) revert ERC20InvalidReceiver(to);
             if (!giver.mayMove(class, block.timestamp)) giver = _askToMove(from, giver, class);
@@ -253,17 +285,10 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
         if (to != address(0) && !taker.mayGain(class, block.timestamp)) {
             taker = _askToGain(to, taker, class, amount != 0);
         }
-        if (class.hasSlowRule(giver, taker, block.timestamp)) {
+        if (class.hasSlowRule(giver, taker)) {
             _requireSlowRules(class, from, giver, taker, to, amount, will);
         }
-
-        if (amount != 0 && from != to) {
-            _write(class, from, giver, to, taker, amount);
-        } else if (from != address(0)) {
-            _requireUnheld(from, giver, amount);
-        }
-
-        emit Transfer(from, to, amount);
+        return (giver, taker);
     }
 
     function _write(
@@ -345,12 +370,17 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
         return unheld > frozen ? unheld - frozen : 0;
     }
 
-    /// The pass's yes to moving, asked for; in the word that comes back it is cached.
+    /// The pass's yes to moving, asked for; in the word that comes back it is cached. A record date
+    /// alone makes no yes old.
     function _askToMove(
         address wallet,
         HolderWord word,
         ClassWord class
     ) private view returns (HolderWord) {
+        if (word.recordId() != class.recordId()) {
+            word = word.withRecordId(class.recordId());
+            if (word.mayMove(class, block.timestamp)) return word;
+        }
         return _withVerdict(word, class, _requireWorking(wallet, pass.standing(wallet)));
     }
 
@@ -361,9 +391,13 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
         ClassWord class,
         bool written
     ) private returns (HolderWord) {
+        if (word.recordId() != class.recordId()) {
+            word = word.withRecordId(class.recordId());
+            if (word.mayGain(class, block.timestamp)) return word;
+        }
         Standing standing =
             written && !word.isEnrolled()
-                ? pass.enrol(wallet, classNumber())
+                ? pass.enrol(wallet, class.number())
                 : pass.standing(wallet);
         _requireWorking(wallet, standing);
         if (!_admits(class, standing)) {
@@ -397,14 +431,39 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
         Will will
     ) internal view virtual;
 
+    // ------------------------------------------------------------------ record dates
+
+    /// A wallet's word before its amounts change: nothing in it is still to be saved for a record date.
+    function _wordToChange(address wallet) private returns (HolderWord) {
+        ClassWord class = _class;
+        if (block.timestamp > class.nextDate()) class = _taken(class);
+        return _saved(class, wallet, _words[wallet]);
+    }
+
+    function _saved(ClassWord class, address wallet, HolderWord word) private returns (HolderWord) {
+        if (word.recordId() == class.recordId()) return word;
+        return _save(class, wallet, word);
+    }
+
+    /// Takes the record dates that are over. A token without any never gets here, nor to {_save}.
+    function _taken(ClassWord class) internal virtual returns (ClassWord) {
+        return class;
+    }
+
+    /// Saves what the wallet had at the record dates since its last change.
+    function _save(ClassWord, address, HolderWord word) internal virtual returns (HolderWord) {
+        return word;
+    }
+
     // ------------------------------------------------------------------ holds, freezes, switches
 
     function _placeHold(bytes32 id, address holder, uint256 units) internal {
         if (units == 0) revert HoldOfNothing(id);
         if (_holds[id].holder != address(0)) revert HoldAlreadyPlaced(id);
-        _requireUnheld(holder, _words[holder], units);
+        HolderWord word = _wordToChange(holder);
+        _requireUnheld(holder, word, units);
 
-        _words[holder] = _words[holder].hold(units);
+        _words[holder] = word.hold(units);
         _holds[id] = Hold(holder, uint64(units));
         emit HoldPlaced(id, holder, units);
     }
@@ -415,7 +474,7 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
         holder = hold.holder;
         if (units == 0 || units > hold.units) revert HoldTooSmall(id, hold.units, units);
 
-        _words[holder] = _words[holder].unhold(units);
+        _words[holder] = _wordToChange(holder).unhold(units);
         if (units == hold.units) delete _holds[id];
         else _holds[id].units = uint64(hold.units - units);
         emit HoldReleased(id, holder, units);
@@ -431,8 +490,9 @@ abstract contract PassGatedToken is IPassGatedToken, IPassListener, IERC20Errors
     }
 
     function _setFrozenUnits(address wallet, uint256 units) internal {
+        HolderWord word = _wordToChange(wallet);
         _frozenUnits[wallet] = units;
-        _words[wallet] = _words[wallet].set(HolderWords.HAS_FROZEN_UNITS, units != 0);
+        _words[wallet] = word.set(HolderWords.HAS_FROZEN_UNITS, units != 0);
     }
 
     function _setFrozen(address wallet, bool frozen) internal {

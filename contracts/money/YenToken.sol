@@ -7,7 +7,6 @@ import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
 import { PassGatedToken } from "../ledger/PassGatedToken.sol";
-import { IPassGatedToken } from "../ledger/interfaces/IPassGatedToken.sol";
 import { ClassWord, ClassWords } from "../types/ClassWord.sol";
 import { Standing } from "../types/Standing.sol";
 import { IYenToken } from "./interfaces/IYenToken.sol";
@@ -37,7 +36,7 @@ contract YenToken is IYenToken, PassGatedToken, AccessManaged {
     ) PassGatedToken(pass_) AccessManaged(authority_) {
         _name = name_;
         _symbol = symbol_;
-        _class = ClassWords.open(ClassWords.NO_MAX, false);
+        _class = ClassWords.open(ClassWords.NO_MAX, 0);
         _setFreshness(freshness);
     }
 
@@ -135,11 +134,6 @@ contract YenToken is IYenToken, PassGatedToken, AccessManaged {
 
     function symbol() public view override(IERC20Metadata, PassGatedToken) returns (string memory) {
         return _symbol;
-    }
-
-    /// @inheritdoc IPassGatedToken
-    function classNumber() public pure override(IPassGatedToken, PassGatedToken) returns (uint16) {
-        return 0;
     }
 
     // ------------------------------------------------------------------ internals

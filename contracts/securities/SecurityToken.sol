@@ -6,12 +6,17 @@ import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
 
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
 import { PassGatedToken } from "../ledger/PassGatedToken.sol";
-import { IPassGatedToken } from "../ledger/interfaces/IPassGatedToken.sol";
-import { ClassTerms } from "../types/ClassTerms.sol";
+import { ClassTerms, LegalKind } from "../types/ClassTerms.sol";
 import { ClassWord, ClassWords } from "../types/ClassWord.sol";
 import { CloneArguments } from "../types/CloneArguments.sol";
+import { HolderWord, HolderWords } from "../types/HolderWord.sol";
+import { JstDate } from "../types/JstDate.sol";
+import { PastHolding, PastHoldings } from "../types/PastHolding.sol";
 import { PolicyWord } from "../types/PolicyWord.sol";
+import { RecordDate } from "../types/RecordDate.sol";
 import { Standing } from "../types/Standing.sol";
+import { RecordBook } from "./RecordBook.sol";
+import { IRecordDates } from "./interfaces/IRecordDates.sol";
 import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
 
 /// @dev Specification: {ISecurityToken}.
@@ -20,19 +25,25 @@ contract SecurityToken is ISecurityToken, PassGatedToken {
 
     /// Counts once the class word says that the policy was changed; until then the terms' does.
     PolicyWord private _policy;
+    RecordBook private _book;
 
     constructor(IKycPass pass_, address desk_) PassGatedToken(pass_) {
         desk = desk_;
         // The implementation itself is no class.
-        _class = ClassWords.open(0, false).set(ClassWords.CLOSED, true);
+        _class = ClassWords.open(0, 0).set(ClassWords.CLOSED, true);
     }
 
     /// @inheritdoc ISecurityToken
-    function initialize() external {
+    function initialize(uint16 number) external {
         if (_class.has(ClassWords.OPENED)) revert AlreadyOpened();
-        _class = ClassWords.open(
-            CloneArguments.maxInvestorsOf(address(this)),
-            CloneArguments.lotOf(address(this)) > 1
+        (LegalKind legalKind, uint24 maxInvestors, bool hasLot, bool hasLockUp) = CloneArguments
+            .openingOf(address(this));
+        // Its law asks for the issuer's consent to each movement, which no rule here stands for.
+        if (legalKind == LegalKind.Excluded) revert LegalKindNotSupported(legalKind);
+
+        _class = ClassWords.open(maxInvestors, number).set(ClassWords.LOT, hasLot).set(
+            ClassWords.LOCK_UP,
+            hasLockUp
         );
     }
 
@@ -116,6 +127,54 @@ contract SecurityToken is ISecurityToken, PassGatedToken {
         emit ClassEnded(class.termsEpoch());
     }
 
+    // ------------------------------------------------------------------ record dates
+
+    /// @inheritdoc IRecordDates
+    function declareRecordDate(JstDate date) external {
+        _requireDesk();
+        _class = _book.declare(_taken(_class), date);
+        emit RecordDateDeclared(date);
+    }
+
+    /// @inheritdoc IRecordDates
+    function withdrawRecordDate(JstDate date) external {
+        _requireDesk();
+        _class = _book.withdraw(_taken(_class), date);
+        emit RecordDateWithdrawn(date);
+    }
+
+    /// @inheritdoc IRecordDates
+    function roll(uint256 most) external {
+        _class = _book.take(_class, most);
+    }
+
+    /// @inheritdoc IRecordDates
+    function recordWord(uint16 id) external view returns (RecordDate) {
+        return _book.dates[id];
+    }
+
+    /// @inheritdoc IRecordDates
+    function recordAt(
+        uint16 id
+    ) external view returns (JstDate date, uint256 supply, uint256 holders) {
+        RecordDate record = _book.recordAt(_class, id);
+        return (record.date(), record.supply(), record.holders());
+    }
+
+    /// @inheritdoc IRecordDates
+    function holdingAt(
+        address wallet,
+        uint16 id
+    ) external view returns (uint256 balance, uint256 held, uint256 frozen) {
+        _book.recordAt(_class, id);
+        HolderWord word = _words[wallet];
+        PastHolding past =
+            id > word.recordId() // not touched since: what the wallet had then is what it has
+                ? PastHoldings.pack(word.balance(), word.held(), frozenOf(wallet), id)
+                : _book.pastAt(wallet, word, id);
+        return (past.balance(), past.held(), past.frozen());
+    }
+
     // ------------------------------------------------------------------ views
 
     /// @inheritdoc ISecurityToken
@@ -166,11 +225,6 @@ contract SecurityToken is ISecurityToken, PassGatedToken {
         return terms().symbol;
     }
 
-    /// @inheritdoc IPassGatedToken
-    function classNumber() public view override(IPassGatedToken, PassGatedToken) returns (uint16) {
-        return CloneArguments.numberOf(address(this));
-    }
-
     // ------------------------------------------------------------------ internals
 
     function _admits(ClassWord class, Standing standing) internal view override returns (bool) {
@@ -192,10 +246,29 @@ contract SecurityToken is ISecurityToken, PassGatedToken {
         if (class.has(ClassWords.CLOSED) && (will == Will.Holder || from == address(0))) {
             revert ClassClosed();
         }
+        if (will == Will.Holder && class.has(ClassWords.LOCK_UP)) {
+            JstDate last = CloneArguments.lockUpOf(address(this));
+            if (!last.isPast(block.timestamp)) revert LockedUp(last);
+        }
         if (class.has(ClassWords.LOT)) {
             uint256 lot = CloneArguments.lotOf(address(this));
             if (amount % lot != 0) revert NotWholeLots(amount, lot);
         }
+    }
+
+    function _taken(ClassWord class) internal override returns (ClassWord) {
+        class = _book.take(class, type(uint256).max);
+        _class = class;
+        return class;
+    }
+
+    function _save(
+        ClassWord class,
+        address wallet,
+        HolderWord word
+    ) internal override returns (HolderWord) {
+        uint256 frozen = word.has(HolderWords.HAS_FROZEN_UNITS) ? frozenOf(wallet) : 0;
+        return _book.save(class, wallet, word, frozen);
     }
 
     function _requireDesk() private view {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import { JstDate } from "./JstDate.sol";
+import { JstDate, JstDates } from "./JstDate.sol";
 
 /// The last date of each of the four investor categories, 16 bits each in the order of {Categories};
 /// 0 is "not in that category".
@@ -47,9 +47,10 @@ library CategoryEndsMath {
         uint256 timestamp
     ) internal pure returns (uint8 categories, JstDate earliest) {
         if (CategoryEnds.unwrap(ends) == 0) return (0, JstDate.wrap(0));
+        JstDate today = JstDates.dateAt(timestamp);
         for (uint256 i = 0; i < COUNT; ++i) {
             JstDate end = endOf(ends, i);
-            if (end.isPast(timestamp)) continue;
+            if (end.isNone() || end.isBefore(today)) continue;
             categories |= uint8(1 << i);
             if (earliest.isNone() || end.isBefore(earliest)) earliest = end;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import { JstDate } from "./JstDate.sol";
 import { PolicyWord } from "./PolicyWord.sol";
 
 /// What a class is a claim on.
@@ -20,10 +21,11 @@ enum LegalKind {
 }
 
 /// What a class is made with, for good (the policy can change, see {ISecurityToken}).
-/// @param registrarRole The registrar's role at the platform's AccessManager.
-/// @param cap Most units there may ever be, 1 or more; a multiple of the lot.
-/// @param lot Units move and are issued in whole multiples of it, 1 or more.
+/// @param registrarRole The registrar's role at the platform's AccessManager, of 32 bits.
+/// @param cap Most units there may be at a time, 1 or more; a multiple of the lot.
+/// @param lot Units move and are issued in whole multiples of it, 1 or more, of 32 bits.
 /// @param maxInvestors Most investors with a balance; the largest 24-bit number for no limit.
+/// @param lockUp Until the end of this date nothing moves by a holder's key; no date for no lock-up.
 struct ClassTerms {
     string name;
     string symbol;
@@ -33,5 +35,6 @@ struct ClassTerms {
     uint64 cap;
     uint64 lot;
     uint24 maxInvestors;
+    JstDate lockUp;
     PolicyWord policy;
 }

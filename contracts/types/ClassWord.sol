@@ -6,16 +6,16 @@ import { WordLayout } from "./WordLayout.sol";
 
 /// Everything that a transfer needs to know of the token itself, in one storage word.
 ///
-///   255   240 239   224 223  208 207   192 191   160 159   144 143   112 111   88 87    64 63     0
-///  +---------+---------+--------+---------+---------+---------+---------+--------+--------+--------+
-///  |  slow   |  flags  | epoch  | record  |  flags  |  terms  |  next   |  max   | holders| supply |
-///  |  flags  |         |        |   id    |         |  epoch  |  date   |        |        |        |
-///  +---------+---------+--------+---------+---------+---------+---------+--------+--------+--------+
+///   255 240 239 224 223  208 207  192 191  176 175  160 159  144 143   112 111   88 87    64 63     0
+///  +-------+-------+--------+--------+--------+--------+--------+---------+--------+--------+--------+
+///  | slow  | flags | epoch  | record |  free  | class  | terms  |  next   |  max   | holders| supply |
+///  | flags |       |        |   id   |        | number | epoch  |  date   |        |        |        |
+///  +-------+-------+--------+--------+--------+--------+--------+---------+--------+--------+--------+
 ///
 /// supply: units or yen. holders: investors with a balance (a wallet is one until wallets can be
-/// linked). max: most of them there may be. next
-/// date: last second of the next record date. terms epoch: rises when trades signed before must not
-/// settle any more. record id, epoch: see {HolderWord}.
+/// linked). max: most of them there may be. next date: last second of the next record date. terms
+/// epoch: rises when trades signed before must not settle any more. class number: at KycPass. record
+/// id: number of the last record date taken. epoch: see {HolderWord}.
 type ClassWord is uint256;
 
 using ClassWords for ClassWord global;
@@ -24,6 +24,8 @@ library ClassWords {
     uint256 private constant SUPPLY = type(uint64).max;
     uint256 private constant HOLDERS = uint256(NO_MAX) << 64;
     uint256 private constant TERMS_EPOCH = uint256(type(uint16).max) << 144;
+    uint256 private constant RECORD =
+        (uint256(type(uint32).max) << 112) | (uint256(type(uint16).max) << 192);
     uint256 private constant EPOCH = uint256(type(uint16).max) << 208;
 
     uint24 internal constant NO_MAX = type(uint24).max;
@@ -39,19 +41,22 @@ library ClassWords {
     uint256 internal constant CLOSED = 1 << 241;
     /// Slow: units move in whole multiples of a lot.
     uint256 internal constant LOT = 1 << 242;
+    /// Slow: until a date in the terms nothing moves by a holder's key.
+    uint256 internal constant LOCK_UP = 1 << 243;
 
     error SupplyOverflow(uint256 supply, uint256 units);
     error SupplyUnderflow(uint256 supply, uint256 units);
     error HoldersOutOfRange(uint256 holders);
     error TermsEpochAtMaximum();
 
-    function open(uint24 max_, bool hasLot) internal pure returns (ClassWord) {
+    /// A class without units, record dates and rules of its own. Yen is number 0.
+    function open(uint24 max_, uint16 number_) internal pure returns (ClassWord) {
         return
             ClassWord.wrap(
                 OPENED |
-                    (hasLot ? LOT : 0) |
                     (uint256(max_) << 88) |
                     (uint256(NO_DATE) << 112) |
+                    (uint256(number_) << 160) |
                     (uint256(1) << 208)
             );
     }
@@ -76,6 +81,10 @@ library ClassWords {
         return uint16(ClassWord.unwrap(word) >> 144);
     }
 
+    function number(ClassWord word) internal pure returns (uint16) {
+        return uint16(ClassWord.unwrap(word) >> 160);
+    }
+
     function recordId(ClassWord word) internal pure returns (uint16) {
         return uint16(ClassWord.unwrap(word) >> 192);
     }
@@ -95,18 +104,30 @@ library ClassWords {
         return ClassWord.unwrap(word) & flag != 0;
     }
 
-    /// True when a rule beyond the two cached verdicts has a say in this movement.
-    function hasSlowRule(
+    /// True when nothing has a say in a movement but what the three words say yes to.
+    function isSettled(
         ClassWord word,
         HolderWord giver,
         HolderWord taker,
         uint256 timestamp
     ) internal pure returns (bool) {
         return
+            giver.mayMove(word, timestamp) &&
+            taker.mayGain(word, timestamp) &&
+            timestamp <= nextDate(word) &&
+            !hasSlowRule(word, giver, taker);
+    }
+
+    /// True when a rule beyond the two cached verdicts has a say in this movement.
+    function hasSlowRule(
+        ClassWord word,
+        HolderWord giver,
+        HolderWord taker
+    ) internal pure returns (bool) {
+        return
             (ClassWord.unwrap(word) | HolderWord.unwrap(giver) | HolderWord.unwrap(taker)) &
                 WordLayout.SLOW !=
-                0 ||
-            timestamp > nextDate(word);
+            0;
     }
 
     function mint(ClassWord word, uint256 units) internal pure returns (ClassWord) {
@@ -124,6 +145,15 @@ library ClassWords {
     function withHolders(ClassWord word, uint256 count) internal pure returns (ClassWord) {
         if (count > NO_MAX) revert HoldersOutOfRange(count);
         return ClassWord.wrap((ClassWord.unwrap(word) & ~HOLDERS) | (count << 64));
+    }
+
+    /// @param id Number of the last record date taken.
+    /// @param next Last second of the next one, or {NO_DATE}.
+    function withRecord(ClassWord word, uint16 id, uint32 next) internal pure returns (ClassWord) {
+        return
+            ClassWord.wrap(
+                (ClassWord.unwrap(word) & ~RECORD) | (uint256(next) << 112) | (uint256(id) << 192)
+            );
     }
 
     /// Makes every cached verdict old. Stays at the maximum, see {epochForWords}.

@@ -1,94 +1,168 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
+
 import { ClassTerms, ClassType, LegalKind } from "./ClassTerms.sol";
+import { JstDate } from "./JstDate.sol";
 import { PolicyWord } from "./PolicyWord.sol";
 
 /// Class terms as the immutable arguments behind a clone's code: reading them costs no storage, and
 /// nothing can change them.
 ///
-///   0..31    32        33         34..41         42..49  50..57  58..60      61..62  63        64..
-///  +--------+---------+----------+--------------+-------+-------+-----------+-------+---------+--------------+
-///  | policy | type    | legal    | registrar    | cap   | lot   | max       | num-  | length  | name, then   |
-///  |        |         | kind     | role         |       |       | investors | ber   | of name | symbol       |
-///  +--------+---------+----------+--------------+-------+-------+-----------+-------+---------+--------------+
+///   0       1           2..5        6..13  14..17  18..20      21..22    23        24..
+///  +-------+-----------+-----------+------+-------+-----------+---------+---------+---------------------+
+///  | type, | length    | registrar | cap  | lot   | max       | lock-up | length  | policy, then name,  |
+///  | legal | of policy | role      |      |       | investors |         | of name | then symbol         |
+///  +-------+-----------+-----------+------+-------+-----------+---------+---------+---------------------+
+///
+/// type, legal: four bits each. Each byte of code costs 200 gas, so role and lot have 32 bits, and the
+/// policy stands without the leading zero bytes of its word.
 library CloneArguments {
-    uint256 private constant NAME_AT = 64;
+    uint256 private constant POLICY_AT = 24;
     /// Bytes of an ERC-1167 clone before its arguments.
     uint256 private constant CODE_BEFORE_ARGUMENTS = 45;
 
-    error NameTooLong(uint256 length, uint256 most);
+    /// The largest registrar role and lot.
+    uint256 private constant MOST = type(uint32).max;
 
-    /// @param number The class's number at KycPass.
-    function encode(ClassTerms memory terms, uint16 number) internal pure returns (bytes memory) {
+    error NameTooLong(uint256 length, uint256 most);
+    error TermTooLarge(uint256 value, uint256 most);
+
+    function encode(ClassTerms memory terms) internal pure returns (bytes memory) {
         uint256 length = bytes(terms.name).length;
         if (length > type(uint8).max) revert NameTooLong(length, type(uint8).max);
+        if (terms.registrarRole > MOST) revert TermTooLarge(terms.registrarRole, MOST);
+        if (terms.lot > MOST) revert TermTooLarge(terms.lot, MOST);
+        bytes memory policy = _trimmed(PolicyWord.unwrap(terms.policy));
         return
             abi.encodePacked(
-                PolicyWord.unwrap(terms.policy),
-                uint8(terms.classType),
-                uint8(terms.legalKind),
-                terms.registrarRole,
+                uint8((uint256(terms.classType) << 4) | uint256(terms.legalKind)),
+                uint8(policy.length),
+                uint32(terms.registrarRole),
                 terms.cap,
-                terms.lot,
+                uint32(terms.lot),
                 terms.maxInvestors,
-                number,
+                terms.lockUp,
                 uint8(length),
+                policy,
                 terms.name,
                 terms.symbol
             );
     }
 
     function decode(bytes memory arguments) internal pure returns (ClassTerms memory terms) {
-        uint256 fields = _word(arguments, 32);
-        terms.policy = PolicyWord.wrap(_word(arguments, 0));
-        terms.classType = ClassType(uint8(fields >> 248));
-        terms.legalKind = LegalKind(uint8(fields >> 240));
-        terms.registrarRole = uint64(fields >> 176);
-        terms.cap = uint64(fields >> 112);
-        terms.lot = uint64(fields >> 48);
-        terms.maxInvestors = uint24(fields >> 24);
-        uint256 length = uint8(fields);
-        terms.name = string(_slice(arguments, NAME_AT, length));
-        terms.symbol = string(
-            _slice(arguments, NAME_AT + length, arguments.length - NAME_AT - length)
-        );
+        uint256 fields = _word(arguments, 0);
+        uint256 policyLength = uint8(fields >> 240);
+        uint256 nameAt = POLICY_AT + policyLength;
+        uint256 nameLength = uint8(fields >> 64);
+        uint256 symbolAt = nameAt + nameLength;
+        terms.classType = ClassType(uint8(fields >> 252));
+        terms.legalKind = _legalKind(fields);
+        terms.registrarRole = _registrarRole(fields);
+        terms.cap = _cap(fields);
+        terms.lot = _lot(fields);
+        terms.maxInvestors = _maxInvestors(fields);
+        terms.lockUp = _lockUp(fields);
+        terms.policy = _policy(_word(arguments, POLICY_AT), policyLength);
+        terms.name = string(_slice(arguments, nameAt, nameLength));
+        terms.symbol = string(_slice(arguments, symbolAt, arguments.length - symbolAt));
     }
 
     /// The policy alone, straight from a clone's code.
     function policyOf(address clone) internal view returns (PolicyWord) {
-        return PolicyWord.wrap(_codeWord(clone, 0));
+        uint256 fields;
+        uint256 policy;
+        assembly ("memory-safe") {
+            extcodecopy(clone, 0x00, CODE_BEFORE_ARGUMENTS, add(POLICY_AT, 0x20))
+            fields := mload(0x00)
+            policy := mload(POLICY_AT)
+        }
+        return _policy(policy, uint8(fields >> 240));
     }
 
-    /// The class number alone, straight from a clone's code.
-    function numberOf(address clone) internal view returns (uint16) {
-        return uint16(_codeWord(clone, 32) >> 8);
+    /// What a class starts with, straight from a clone's code.
+    function openingOf(
+        address clone
+    )
+        internal
+        view
+        returns (LegalKind legalKind, uint24 maxInvestors, bool hasLot, bool hasLockUp)
+    {
+        uint256 fields = _fields(clone);
+        return (
+            _legalKind(fields),
+            _maxInvestors(fields),
+            _lot(fields) > 1,
+            !_lockUp(fields).isNone()
+        );
     }
 
     /// The cap alone, straight from a clone's code.
     function capOf(address clone) internal view returns (uint64) {
-        return uint64(_codeWord(clone, 32) >> 112);
+        return _cap(_fields(clone));
     }
 
     /// The lot alone, straight from a clone's code.
     function lotOf(address clone) internal view returns (uint64) {
-        return uint64(_codeWord(clone, 32) >> 48);
+        return _lot(_fields(clone));
     }
 
-    /// The most investors alone, straight from a clone's code.
-    function maxInvestorsOf(address clone) internal view returns (uint24) {
-        return uint24(_codeWord(clone, 32) >> 24);
+    /// The end of the lock-up alone, straight from a clone's code.
+    function lockUpOf(address clone) internal view returns (JstDate) {
+        return _lockUp(_fields(clone));
     }
 
     /// The registrar's role alone, straight from a clone's code.
     function registrarRoleOf(address clone) internal view returns (uint64) {
-        return uint64(_codeWord(clone, 32) >> 176);
+        return _registrarRole(_fields(clone));
     }
 
-    function _codeWord(address clone, uint256 offset) private view returns (uint256 word) {
+    function _legalKind(uint256 fields) private pure returns (LegalKind) {
+        return LegalKind(uint8(fields >> 248) & 0x0f);
+    }
+
+    function _registrarRole(uint256 fields) private pure returns (uint64) {
+        return uint32(fields >> 208);
+    }
+
+    function _cap(uint256 fields) private pure returns (uint64) {
+        return uint64(fields >> 144);
+    }
+
+    function _lot(uint256 fields) private pure returns (uint64) {
+        return uint32(fields >> 112);
+    }
+
+    function _maxInvestors(uint256 fields) private pure returns (uint24) {
+        return uint24(fields >> 88);
+    }
+
+    function _lockUp(uint256 fields) private pure returns (JstDate) {
+        return JstDate.wrap(uint16(fields >> 72));
+    }
+
+    /// The policy in the first `length` bytes of a word.
+    function _policy(uint256 word, uint256 length) private pure returns (PolicyWord) {
+        unchecked {
+            // The length is 32 at most.
+            return PolicyWord.wrap(word >> (256 - 8 * length));
+        }
+    }
+
+    /// The word without its leading zero bytes.
+    function _trimmed(uint256 word) private pure returns (bytes memory trimmed) {
+        uint256 length = word == 0 ? 0 : Math.log256(word) + 1;
+        trimmed = abi.encodePacked(word << (256 - 8 * length));
         assembly ("memory-safe") {
-            extcodecopy(clone, 0x00, add(CODE_BEFORE_ARGUMENTS, offset), 0x20)
-            word := mload(0x00)
+            mstore(trimmed, length)
+        }
+    }
+
+    function _fields(address clone) private view returns (uint256 fields) {
+        assembly ("memory-safe") {
+            extcodecopy(clone, 0x00, CODE_BEFORE_ARGUMENTS, 0x20)
+            fields := mload(0x00)
         }
     }
 

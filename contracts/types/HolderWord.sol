@@ -14,8 +14,9 @@ import { WordLayout } from "./WordLayout.sol";
 ///  +---------+---------+--------+--------+---------+---------+---------+---------+---------+
 ///
 /// balance, held: units or yen. from, until: first and last second of the cached yes. epoch: the
-/// class's pass epoch when the yes was given. record id and epoch stand where the class word has
-/// them, so one comparison tells whether both are current. A slow flag, here or in the class word,
+/// class's pass epoch when the yes was given. record id: the class's when the word was last brought up
+/// to it. record id and epoch stand where the class word has them, so one comparison tells whether
+/// both are current. A slow flag, here or in the class word,
 /// sends a transfer down the slow path; no other bit may be set at a place of the slow flags.
 type HolderWord is uint256;
 
@@ -25,6 +26,7 @@ library HolderWords {
     uint256 private constant MAX_UNITS = type(uint64).max;
     uint256 private constant BALANCE = MAX_UNITS;
     uint256 private constant HELD = MAX_UNITS << 64;
+    uint256 private constant RECORD_ID = uint256(type(uint16).max) << 192;
     uint256 private constant VERDICT =
         (uint256(type(uint64).max) << 128) | // until, from
             (uint256(0xffff) << 208) | // epoch
@@ -102,6 +104,11 @@ library HolderWords {
         return has(word, MAY_GAIN) && mayMove(word, class, timestamp);
     }
 
+    /// The word with nothing of a record date left to save, or for a comparison as if so.
+    function withRecordId(HolderWord word, uint16 id) internal pure returns (HolderWord) {
+        return HolderWord.wrap((HolderWord.unwrap(word) & ~RECORD_ID) | (uint256(id) << 192));
+    }
+
     function credit(HolderWord word, uint256 units) internal pure returns (HolderWord) {
         uint256 before = balance(word);
         if (units > MAX_UNITS - before) revert BalanceOverflow(before, units);
@@ -132,8 +139,8 @@ library HolderWords {
         return HolderWord.wrap((HolderWord.unwrap(word) & ~HELD) | ((before - units) << 64));
     }
 
-    /// The word with the pass's answer in it, as of the class's epoch. A word that is new also takes
-    /// the class's record id, since it has no balance that an earlier record date would need.
+    /// The word with the pass's answer in it, as of the class's epoch. An empty word also takes the
+    /// class's record id, since it has nothing that an earlier record date would need.
     function withVerdict(
         HolderWord word,
         ClassWord class,
@@ -141,9 +148,10 @@ library HolderWords {
         bool mayGain_
     ) internal pure returns (HolderWord) {
         uint256 raw = HolderWord.unwrap(word);
-        if (raw & ENROLLED == 0) raw |= ENROLLED | (uint256(class.recordId()) << 192);
+        if (raw == 0) raw = uint256(class.recordId()) << 192;
         raw =
             (raw & ~VERDICT) |
+            ENROLLED |
             (uint256(standing.span()) << 128) |
             (uint256(class.epochForWords()) << 208) |
             (uint256(standing.categories()) << 224);

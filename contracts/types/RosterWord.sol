@@ -63,7 +63,7 @@ library RosterWords {
     ) internal pure returns (uint256) {
         uint256 raw = RosterWord.unwrap(word);
         if (uint16(raw >> 96) != JstDate.unwrap(today)) return 0;
-        return (raw >> (SEATS_AT + 12 * seat)) & MOST_QUOTA;
+        return (raw >> _placeOf(seat)) & MOST_QUOTA;
     }
 
     /// One more grant from a seat on `today`; a new day starts all seats at zero.
@@ -77,12 +77,19 @@ library RosterWords {
         if (uint16(raw >> 96) != JstDate.unwrap(today)) {
             raw = (raw & ~DAY_AND_SEATS) | (uint256(JstDate.unwrap(today)) << 96);
         }
-        return RosterWord.wrap(raw + (1 << (SEATS_AT + 12 * seat)));
+        return RosterWord.wrap(raw + (1 << _placeOf(seat)));
     }
 
     /// Forgets what a seat has spent, for the officer who takes it over.
     function withSeatCleared(RosterWord word, uint256 seat) internal pure returns (RosterWord) {
-        return RosterWord.wrap(RosterWord.unwrap(word) & ~(MOST_QUOTA << (SEATS_AT + 12 * seat)));
+        return RosterWord.wrap(RosterWord.unwrap(word) & ~(MOST_QUOTA << _placeOf(seat)));
+    }
+
+    function _placeOf(uint256 seat) private pure returns (uint256) {
+        unchecked {
+            // A seat is one of twelve.
+            return SEATS_AT + 12 * seat;
+        }
     }
 
     function withNextInvestor(RosterWord word) internal pure returns (RosterWord) {

@@ -8,6 +8,8 @@ export interface Chain {
   readonly signers: readonly HardhatEthersSigner[];
   /** The chain's time now, Unix seconds. */
   now(): Promise<number>;
+  /** The clock can be moved by days. */
+  readonly canPassDays: boolean;
   /** Lets at least so many seconds pass, by moving the clock where the chain allows it. */
   pass(seconds: number): Promise<void>;
 }
@@ -43,6 +45,7 @@ export async function openChain(name: string | undefined): Promise<Chain> {
     provider,
     signers: await connection.ethers.getSigners(),
     now,
+    canPassDays: await canMoveClock(connection.provider),
     async pass(seconds) {
       const until = (await now()) + seconds;
       try {
@@ -61,4 +64,16 @@ export async function openChain(name: string | undefined): Promise<Chain> {
       while ((await now()) < until) await new Promise((done) => setTimeout(done, 1_000));
     },
   };
+}
+
+/** Chains for development move their clock when asked; by nothing, to find out. */
+async function canMoveClock(provider: {
+  request(call: { method: string; params: unknown[] }): Promise<unknown>;
+}): Promise<boolean> {
+  try {
+    await provider.request({ method: "evm_increaseTime", params: [0] });
+    return true;
+  } catch {
+    return false;
+  }
 }

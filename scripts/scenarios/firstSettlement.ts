@@ -5,10 +5,12 @@ import { grantPasses } from "./firstSettlement/grantPasses.ts";
 import { issueUnits } from "./firstSettlement/issueUnits.ts";
 import { mintYen } from "./firstSettlement/mintYen.ts";
 import { narrator } from "./firstSettlement/narrator.ts";
+import { printExplanation } from "./firstSettlement/printExplanation.ts";
 import { printOffer } from "./firstSettlement/printOffer.ts";
 import { printPowers } from "./firstSettlement/printPowers.ts";
 import { printRegister } from "./firstSettlement/printRegister.ts";
 import { printSummary } from "./firstSettlement/printSummary.ts";
+import { passRecordDate, printRegisterAt } from "./firstSettlement/recordDate.ts";
 import { refuseAttempts } from "./firstSettlement/refuseAttempts.ts";
 import { requirePlayable } from "./firstSettlement/requirePlayable.ts";
 import { type StageParameters, stage } from "./firstSettlement/stage.ts";
@@ -54,11 +56,15 @@ export async function firstSettlement(
   await printRegister(scene, TEXTS.afterPrimary);
 
   tell.heading(TEXTS.steps);
+  const recordDate = chain.canPassDays ? await passRecordDate(scene) : undefined;
   const sale = await deals.settled(a, b, sold, soldYen);
   await printRegister(scene, TEXTS.afterSecondary);
+  if (recordDate === undefined) print(`\n${tell.t(TEXTS.recordLeftOut)}`);
+  else await printRegisterAt(scene, recordDate);
 
   tell.heading(TEXTS.refusals);
   const refused = await refuseAttempts(scene, deals, sale.trade);
+  await printExplanation(scene);
   await printRegister(scene, TEXTS.atEnd);
   await printPowers(scene);
   await printSummary(scene, { refused, reserve, saleGas: sale.gasUsed, passGas });

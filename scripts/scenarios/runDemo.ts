@@ -1,11 +1,5 @@
-import {
-  ChainFault,
-  ContractRefusal,
-  explainError,
-  type Lang,
-  readClassFile,
-  readPlatformFile,
-} from "../../sdk/index.ts";
+import { type Lang, readClassFile, readPlatformFile } from "../../sdk/index.ts";
+import { printFault } from "../printFault.ts";
 import { openChain } from "./chain.ts";
 import { DEMO_HELP, type DemoArguments, demoArguments } from "./demoArguments.ts";
 import { firstSettlement } from "./firstSettlement.ts";
@@ -37,12 +31,7 @@ export async function runDemo(commandLine: readonly string[]): Promise<number> {
     else await demo(given);
     return 0;
   } catch (error) {
-    const explained = explainError(error);
-    const isOurs = explained instanceof ContractRefusal || explained instanceof ChainFault;
-    const isNamed = isOurs || explained.name !== "Error";
-    const said = explained instanceof ContractRefusal ? explained.in(lang) : explained.message;
-    console.error(`\n${isNamed ? "" : "Unexpected: "}${said}`);
-    if (process.env.KESSAI_STACK === "1") console.error(error);
+    printFault(error, lang);
     return 1;
   }
 }

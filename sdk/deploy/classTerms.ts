@@ -1,6 +1,6 @@
 import { policyWord } from "../encode/policyWord.ts";
 import type { ClassFile, ClassType, LegalKind } from "../files/parseClassFile.ts";
-import type { PlatformFile } from "../files/parsePlatformFile.ts";
+import type { PlatformIssuer } from "../files/parsePlatformFile.ts";
 import { requireBuilt } from "./requireBuilt.ts";
 
 const CLASS_TYPES: Readonly<Record<ClassType, number>> = {
@@ -19,6 +19,9 @@ const LEGAL_KINDS: Readonly<Record<LegalKind, number>> = {
 
 /** The most investors that a class word can limit; itself it means no limit. */
 const NO_MAX = 2 ** 24 - 1;
+
+/** No date. */
+const NO_LOCK_UP = 0;
 
 /** A class names an issuer that the platform file does not have. */
 export class IssuerUnknown extends Error {
@@ -40,7 +43,10 @@ export class IssuerUnknown extends Error {
  * @throws RuleNotBuilt if the class file states a rule that the contracts do not enforce yet
  * @throws IssuerUnknown if the platform file does not name the class's issuer
  */
-export function classTerms(platformFile: PlatformFile, classFile: ClassFile) {
+export function classTerms(
+  platformFile: { readonly issuers: readonly PlatformIssuer[] },
+  classFile: ClassFile,
+) {
   requireBuilt(classFile);
   const issuer = platformFile.issuers.find(({ id }) => id === classFile.issuer);
   if (issuer === undefined) {
@@ -59,6 +65,7 @@ export function classTerms(platformFile: PlatformFile, classFile: ClassFile) {
     cap: classFile.supply.cap,
     lot: classFile.transfer.lot,
     maxInvestors: max ?? NO_MAX,
+    lockUp: classFile.transfer.lockUp ?? NO_LOCK_UP,
     policy: policyWord(
       categories,
       residences === "any" ? [] : residences.map(({ numeric }) => numeric),

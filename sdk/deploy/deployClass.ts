@@ -1,10 +1,11 @@
 import type { Signer } from "ethers";
-import { SecurityFactory__factory } from "../contracts.ts";
 import type { ClassFile } from "../files/parseClassFile.ts";
 import type { PlatformFile } from "../files/parsePlatformFile.ts";
-import { confirm, type Receipt } from "../write/confirm.ts";
-import { classTerms } from "./classTerms.ts";
+import type { Receipt } from "../write/confirm.ts";
+import { classSteps } from "./classSteps.ts";
 import type { Platform } from "./deployPlatform.ts";
+import { openedClass } from "./openedClass.ts";
+import { runSteps } from "./runSteps.ts";
 
 export interface ClassDeployed {
   readonly token: string;
@@ -13,9 +14,9 @@ export interface ClassDeployed {
 }
 
 /**
- * Opens a class as its file says, with one of its issuer's registrars as signer.
+ * Opens a class as its file says, with one of its issuer's registrars as signer. For a chain that
+ * lasts use `npm run deploy`, which resumes when it is killed.
  *
- * @throws RuleNotBuilt if the class file states a rule that the contracts do not enforce yet
  * @throws IssuerUnknown if the platform file does not name the class's issuer
  */
 export async function deployClass(
@@ -24,12 +25,11 @@ export async function deployClass(
   platformFile: PlatformFile,
   classFile: ClassFile,
 ): Promise<ClassDeployed> {
-  const factory = SecurityFactory__factory.connect(platform.factory, registrar);
-  const receipt = await confirm(await factory.open(classTerms(platformFile, classFile)));
-  for (const log of receipt.logs) {
-    const event = factory.interface.parseLog(log);
-    if (event?.name === "ClassOpened")
-      return { token: event.args.token, number: Number(event.args.number), receipt };
-  }
+  const sender = await registrar.getAddress();
+  const steps = classSteps(platformFile, classFile, platform, sender);
+  const { receipts } = await runSteps(registrar, steps);
+  const receipt = receipts.open;
+  const opened = receipt === undefined ? undefined : openedClass(receipt.logs);
+  if (receipt !== undefined && opened !== undefined) return { ...opened, receipt };
   throw new Error(`The factory at ${platform.factory} opened no class: it is not Kessai's.`);
 }

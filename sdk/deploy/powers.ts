@@ -3,13 +3,14 @@ import {
   DvpSettlement__factory,
   KycPass__factory,
   RegistrarDesk__factory,
+  SecurityFactory__factory,
   YenToken__factory,
 } from "../contracts.ts";
 import type { PlatformFile } from "../files/parsePlatformFile.ts";
 import type { Text } from "../text/texts.ts";
 
 /** A contract of the platform that asks the AccessManager who may call. */
-export type RestrictedContract = "pass" | "desk" | "yen" | "dvp";
+export type RestrictedContract = "pass" | "factory" | "desk" | "yen" | "dvp";
 
 export type RoleName = keyof PlatformFile["roles"];
 
@@ -24,6 +25,7 @@ export interface Power {
 /** The interfaces in which the functions of {@link POWERS} are found. */
 export const RESTRICTED_INTERFACES: Readonly<Record<RestrictedContract, Interface>> = {
   pass: KycPass__factory.createInterface(),
+  factory: SecurityFactory__factory.createInterface(),
   desk: RegistrarDesk__factory.createInterface(),
   yen: YenToken__factory.createInterface(),
   dvp: DvpSettlement__factory.createInterface(),
@@ -36,21 +38,22 @@ export const POWERS: Readonly<Record<RoleName, Power>> = {
     label: { en: "admin", ja: "管理者" },
     functions: {
       pass: ["registerMoney", "setFactory", "addOfficer", "removeOfficer", "setSettings"],
+      factory: ["setImplementation", "registerIssuer"],
       yen: ["setFreshness"],
       dvp: ["listCash"],
     },
     may: {
-      en: "grant and revoke roles, officers and settings; list cash tokens",
-      ja: "権限・KYC担当者・設定の変更、資金トークンの登録",
+      en: "grant and revoke roles, officers, issuers and settings; list cash tokens",
+      ja: "権限・KYC担当者・発行会社・設定の変更、資金トークンの登録",
     },
   },
   passGuardian: {
     role: 1n,
     label: { en: "pass guardian", ja: "パス監視者" },
-    functions: { pass: ["revoke", "veto"] },
+    functions: { pass: ["revoke", "veto"], desk: ["veto"] },
     may: {
-      en: "veto a new pass, revoke a pass, call off whatever is announced",
-      ja: "パスの拒否・取消し、予告された操作の中止",
+      en: "veto a new pass, revoke a pass, call off whatever is announced or proposed",
+      ja: "パスの拒否・取消し、予告・起案された操作の中止",
     },
   },
   pauser: {

@@ -38,7 +38,16 @@ function reasonIn(
   return say(text, lang, Object.fromEntries(said));
 }
 
-const TIMES = new Set(["settleFrom", "settleBy", "deadline", "asOf", "last"]);
+const TIMES = new Set([
+  "settleFrom",
+  "settleBy",
+  "deadline",
+  "asOf",
+  "last",
+  "readyAt",
+  "lapsedAt",
+  "frozenAt",
+]);
 const DATES = new Set(["date", "expiry", "screenedUntil"]);
 
 function valueIn(lang: Lang, key: string, value: unknown): string {

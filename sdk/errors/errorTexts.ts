@@ -36,6 +36,10 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     en: "The class has ended: units only leave it, by redemption or a legal event.",
     ja: "この銘柄は終了しています。償還または法的事由による移転のみ可能です。",
   },
+  LockedUp: {
+    en: "The class is locked up: no unit moves by a holder's key until {date} is over. Wait for the day after.",
+    ja: "この銘柄は譲渡制限期間中です（{date} まで）。翌日以降に移転してください。",
+  },
   NotWholeLots: {
     en: "{units} units are no whole multiple of the lot of {lot}. Choose a multiple.",
     ja: "{units} は移転単位 {lot} の整数倍ではありません。整数倍を指定してください。",
@@ -226,6 +230,30 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     en: "{caller} does not hold the registrar role {role} of this class, or holds it with a delay. Sign with a registrar's key.",
     ja: "{caller} はこの銘柄の原簿管理人の権限 {role} を有していません。原簿管理人の鍵で署名してください。",
   },
+  NoClassLeft: {
+    en: "The issuer with role {role} is not registered, or has opened all {most} classes that it may. Have the admin register it for more.",
+    ja: "権限 {role} の発行会社は未登録か、開設できる銘柄数の上限 {most} に達しています。管理者に登録を依頼してください。",
+  },
+  NotAnImplementation: {
+    en: "{implementation} is no registered implementation of a class. Use the platform's own, or have the admin register it.",
+    ja: "{implementation} は登録済みの銘柄の実装コントラクトではありません。登録済みのものを指定するか管理者に登録を依頼してください。",
+  },
+  CodeMissing: {
+    en: "A class needs a code. Give the one in its file.",
+    ja: "銘柄にはコードが必要です。銘柄ファイルのコードを指定してください。",
+  },
+  FailedDeployment: {
+    en: "A class with the same implementation, code and terms is there already. Use it, or give the new class another code.",
+    ja: "実装・コード・条件が同じ銘柄が既に存在します。それを使用するか別のコードを指定してください。",
+  },
+  LegalKindNotSupported: {
+    en: "A class of the excluded kind moves only with the issuer's consent to each transfer, a rule that this version does not have. Do not open it here.",
+    ja: "適用除外電子記録移転権利には譲渡ごとの発行者の承諾が必要ですが、この版は対応していません。開設できません。",
+  },
+  TermTooLarge: {
+    en: "{value} does not fit: a registrar role and a lot are {most} at most. Choose a smaller one.",
+    ja: "{value} は記録できません。原簿管理人の権限番号と移転単位は {most} 以下にしてください。",
+  },
   NotARegistrarRole: {
     en: "Role {role} is no registrar's role. Use the one that the issuer was registered with.",
     ja: "権限 {role} は原簿管理人のものではありません。発行会社に付与された権限を指定してください。",
@@ -233,6 +261,50 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   NotAClassOfThePlatform: {
     en: "{token} is no class of this platform. Check its address.",
     ja: "{token} は当基盤の銘柄ではありません。アドレスを確認してください。",
+  },
+  ActDelayMissing: {
+    en: "A registrar's act must wait a while for a second key. Give a delay of 1 second or more.",
+    ja: "原簿管理人の操作には第二の鍵を待つ予告期間が必要です。1秒以上を指定してください。",
+  },
+  ActKnown: {
+    en: "The act {id} was proposed before. Give it another number if it is meant again.",
+    ja: "操作 {id} は既に起案されたことがあります。再度行う場合は別の番号を指定してください。",
+  },
+  ActMalformed: {
+    en: "The act {id} makes no sense: it needs units except to unfreeze a wallet, and a receiver other than the giver only for a forced transfer. Correct it and propose it anew.",
+    ja: "操作 {id} の内容が整っていません。ウォレットの凍結解除以外は数量が、強制移転の場合のみ移転元と異なる受取人が必要です。修正して起案し直してください。",
+  },
+  ActNotCovered: {
+    en: "The act {id} would take {units} units, and the wallet has {balance}. Propose it for what is there.",
+    ja: "操作 {id} の対象 {units} に対し、ウォレットの残高は {balance} です。残高の範囲で起案してください。",
+  },
+  ActOlderThanFreeze: {
+    en: "The wallet was frozen at {frozenAt}, after the act {id} was proposed. Propose the unfreeze anew.",
+    ja: "操作 {id} の起案後の {frozenAt} にウォレットが凍結されています。凍結解除を起案し直してください。",
+  },
+  RecordDateTooNear: {
+    en: "It is too late to withdraw the record date {date}: another key could not put it back in time. It stays.",
+    ja: "基準日 {date} の取下げ期限は過ぎています（他の鍵による再指定の時間が残らないため）。基準日はそのまま有効です。",
+  },
+  ActNotOpen: {
+    en: "The act {id} was never proposed as it stands, or was done or stopped. Propose it anew with another number.",
+    ja: "操作 {id} はこの内容で起案されていないか、実行または中止されています。別の番号で起案し直してください。",
+  },
+  ActNeedsAnotherKey: {
+    en: "{proposer} proposed the act {id} and cannot approve it too. Let another registrar approve it, or wait for its delay.",
+    ja: "操作 {id} は {proposer} の起案によるため、同じ鍵では承認できません。別の原簿管理人が承認するか、予告期間の経過を待ってください。",
+  },
+  ActTooEarly: {
+    en: "The act {id} can be carried out from {readyAt} on. Wait, or let a second registrar approve it.",
+    ja: "操作 {id} を実行できるのは {readyAt} 以降です。お待ちいただくか、別の原簿管理人が承認してください。",
+  },
+  ActLapsed: {
+    en: "The act {id} lapsed at {lapsedAt}. Propose it anew with another number.",
+    ja: "操作 {id} の起案は {lapsedAt} に失効しました。別の番号で起案し直してください。",
+  },
+  NotFrozen: {
+    en: "Of {wallet}, {frozen} units are frozen and {units} were to be unfrozen (0 and 0: the wallet itself is not frozen). Look up what is frozen.",
+    ja: "{wallet} の凍結数量は {frozen} です（解除の請求 {units}。ともに0の場合はウォレット自体が凍結されていません）。凍結の状況を確認してください。",
   },
   NothingToIssue: {
     en: "Nothing would be issued to {to}. Give 1 unit or more.",
@@ -285,6 +357,36 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   TermsEpochAtMaximum: {
     en: "The class's terms have changed as often as they can. Open a successor.",
     ja: "条件変更の回数が上限に達しました。後継銘柄を開設してください。",
+  },
+
+  // record dates
+  RecordDateOver: {
+    en: "{date} is over. A record date is declared on its own day at the latest.",
+    ja: "{date} は既に過ぎています。基準日はその当日までに設定してください。",
+  },
+  RecordDateTooFar: {
+    en: "{date} is too far off for a record date. Choose one before 2106-02-07.",
+    ja: "{date} は基準日として遠すぎます。2106年2月7日より前の日付を指定してください。",
+  },
+  RecordDateDeclaredAlready: {
+    en: "{date} is a record date of this class already.",
+    ja: "{date} は既にこの銘柄の基準日として設定されています。",
+  },
+  RecordDateUnknown: {
+    en: "{date} is no record date of this class that is still to come. Check the date.",
+    ja: "{date} はこの銘柄の今後の基準日ではありません。日付を確認してください。",
+  },
+  RecordDateNotOver: {
+    en: "The class has no record date number {id}, or its day is not over in Japan. Wait until it is.",
+    ja: "基準日 {id} 番は存在しないか、その日がまだ終わっていません。経過後に照会してください。",
+  },
+  TooManyRecordDates: {
+    en: "{most} record dates are still to be taken, the most there may be. Withdraw one, or wait until one is over.",
+    ja: "未到来の基準日が上限の {most} 件です。取り下げるか到来をお待ちください。",
+  },
+  RecordDatesSpent: {
+    en: "The class has had all the record dates that it can number. Open a successor.",
+    ja: "この銘柄の基準日の番号を使い切りました。後継銘柄を開設してください。",
   },
 
   // yen

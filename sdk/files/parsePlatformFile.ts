@@ -20,6 +20,8 @@ export interface PlatformIssuer {
   readonly registrarRole: number;
   /** At least one address with checksum, no two the same. */
   readonly registrars: readonly string[];
+  /** Classes that it may open in all, 1 to 512. */
+  readonly classes: number;
 }
 
 /** What a platform is made of: who holds which power, how many must agree, how long changes wait. */
@@ -51,6 +53,10 @@ export interface PlatformFile {
     readonly yenOperator: PlatformRole;
     readonly reserveAttestor: PlatformRole;
     readonly ruleChanger: PlatformRole;
+  };
+  readonly registrarActs: {
+    /** Seconds that a forced transfer or an unfreeze waits without a second registrar key. */
+    readonly delay: number;
   };
   readonly issuers: readonly PlatformIssuer[];
 }

@@ -1,5 +1,6 @@
 import type { Provider } from "ethers";
 import { SecurityToken__factory } from "../contracts.ts";
+import { holdersOf } from "./holdersOf.ts";
 
 /** One holder of a token now. */
 export interface RegisterRow {
@@ -23,8 +24,7 @@ export async function readRegister(
   fromBlock = 0,
 ): Promise<RegisterRow[]> {
   const contract = SecurityToken__factory.connect(token, provider);
-  const moved = await contract.queryFilter(contract.filters.Transfer(), fromBlock);
-  const wallets = [...new Set(moved.map(({ args }) => args.to))];
+  const wallets = await holdersOf(contract, fromBlock);
   const rows = await Promise.all(
     wallets.map(async (wallet): Promise<RegisterRow> => {
       const [balance, free, held, frozen] = await Promise.all([

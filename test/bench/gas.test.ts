@@ -1,8 +1,9 @@
-import { id, MaxUint256 } from "ethers";
+import { encodeBytes32String, id, MaxUint256 } from "ethers";
 import { gate } from "../../bench/gate.ts";
 import { classTerms } from "../../sdk/deploy/classTerms.ts";
+import { jstDateOf } from "../../sdk/format/jstDateOf.ts";
 import { parseJstDate } from "../../sdk/format/parseJstDate.ts";
-import { world } from "../support/world.ts";
+import { DAY, world } from "../support/world.ts";
 
 interface Sent {
   wait(): Promise<{ readonly gasUsed: bigint } | null>;
@@ -21,6 +22,7 @@ describe("Gas", () => {
     const { bond, yen, pass, desk, dvp, factory, issuer, a, b, c, guardian, relayer } = w;
     const reference = id("issue");
     const measured: Record<string, number> = {};
+    const today = jstDateOf(await w.now());
 
     // The platform is in use: other passes were granted today.
     const first = await w.signedGrant(issuer.address);
@@ -55,6 +57,19 @@ describe("Gas", () => {
       measured.dvpSigned = await gasOf(dvp.settle(trade, sellerSignature, buyerSignature));
     }
 
+    // Two record dates, each with the class's first transfer after it, then others'.
+    for (const [date, days] of [
+      [today + 1, 2],
+      [today + 5, 4],
+    ] as const) {
+      await desk.declareRecordDate(bond, date, reference);
+      await w.networkHelpers.time.increase(days * DAY);
+      measured.transferAfterRecordDate = await gasOf(bond.connect(a).transfer(b.address, 10n));
+      measured.transferAfterRecordDateOthers = await gasOf(
+        bond.connect(issuer).transfer(c.address, 10n),
+      );
+    }
+
     for (let number = 2; number <= 5; number += 1) {
       const token = await w.openClass();
       await desk.issue(token, issuer.address, 5n, reference);
@@ -65,7 +80,10 @@ describe("Gas", () => {
     );
 
     const terms = classTerms(w.platformFile, w.classFile);
-    measured.newClass = await gasOf(factory.open(terms));
+    const { implementation } = w.platform;
+    measured.newClass = await gasOf(
+      factory.open(implementation, encodeBytes32String(w.classFile.code), terms),
+    );
 
     gate(measured);
   });

@@ -140,7 +140,7 @@ describe("A key without any role", () => {
     const everybody = 2n ** 64n - 1n;
     const { classTerms } = await import("../../sdk/deploy/classTerms.ts");
     const terms = { ...classTerms(w.platformFile, w.classFile), registrarRole: everybody };
-    await expect(w.factory.connect(w.thief).open(terms))
+    await expect(w.factory.connect(w.thief).open(w.platform.implementation, id("code"), terms))
       .to.be.revertedWithCustomError(w.factory, "NotARegistrarRole")
       .withArgs(everybody);
   });

@@ -58,6 +58,10 @@ abstract contract Promises is Campaign {
         _requireKept(Promise.Dvp2);
     }
 
+    function test_TRUTH_1_everyRefusalIsExplainedAndEveryExplanationRefuses() external view {
+        _requireKept(Promise.Truth1);
+    }
+
     function _requireKept(Promise which) internal view {
         if (record.breaches(which) != 0) {
             revert PromiseBroken(idOf(which), record.firstBreach(which), record.breaches(which));

@@ -506,9 +506,9 @@ describe("enrol", () => {
     const w = await load();
     await w.granted([w.b], SPECIFIED);
     const terms = classTerms(w.platformFile, w.classFile);
-    const rogue = await cloneOf(w.thief, w.platform.implementation, terms, 2);
+    const rogue = await cloneOf(w.thief, w.platform.implementation, terms);
     const clone = w.token.attach(rogue) as typeof w.token;
-    await clone.initialize();
+    await clone.initialize(2);
     await expect(clone.connect(w.b).enrol(w.b, 0, "0x"))
       .to.be.revertedWithCustomError(w.pass, "NotAClass")
       .withArgs(rogue, 2n);

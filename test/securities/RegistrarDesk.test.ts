@@ -1,10 +1,11 @@
-import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { expect } from "chai";
 import { policyWord } from "../../sdk/encode/policyWord.ts";
+import { parseJstDate } from "../../sdk/format/parseJstDate.ts";
 import type { RegistrarDesk } from "../../types/index.js";
 import { FakeClass__factory, PolicyWords__factory } from "../../types/index.js";
 import { announce, announced } from "../support/announced.ts";
 import { fixture } from "../support/fixture.ts";
+import { expectOnlyAnnounced } from "../support/onlyAnnounced.ts";
 import { expectTotals } from "../support/totals.ts";
 import { JAPAN, world } from "../support/world.ts";
 
@@ -12,6 +13,7 @@ const ROLE = 1_000n;
 const ISSUE = `0x${"11".repeat(32)}`;
 const REASON = `0x${"22".repeat(32)}`;
 const DOCUMENT = `0x${"33".repeat(32)}`;
+const RECORD_DATE = parseJstDate("2027-09-30");
 
 /**
  * The bond class, of which A has 100 units and B none. `slow` is a registrar whose orders wait an hour;
@@ -40,6 +42,8 @@ const AT_ONCE: Record<string, (desk: RegistrarDesk, token: string, w: Loaded) =>
     issue: (desk, token, { a }) => desk.issue(token, a, 1n, ISSUE),
     freezeUnits: (desk, token, { a }) => desk.freezeUnits(token, a, 1n, REASON, DOCUMENT),
     freezeWallet: (desk, token, { a }) => desk.freezeWallet(token, a, REASON, DOCUMENT),
+    declareRecordDate: (desk, token) => desk.declareRecordDate(token, RECORD_DATE, DOCUMENT),
+    withdrawRecordDate: (desk, token) => desk.withdrawRecordDate(token, RECORD_DATE, DOCUMENT),
   };
 
 /** The rule changer's verbs, which wait. */
@@ -148,17 +152,46 @@ describe("The registrar's verbs", () => {
   });
 
   describe("freezeWallet", () => {
-    it("when it is ordered, stops the wallet and says why; when again, refuses it", async () => {
+    it("when it is ordered, stops the wallet and says why; again, records the second order", async () => {
       const w = await load();
       const sent = w.desk.freezeWallet(w.bond, w.a, REASON, DOCUMENT);
       await expect(sent)
         .to.emit(w.desk, "WalletStopped")
         .withArgs(w.bond, w.a, REASON, DOCUMENT, w.registrar);
       await expect(sent).to.emit(w.bond, "WalletFrozenChanged").withArgs(w.a, true);
-      await expect(w.desk.freezeWallet(w.bond, w.a, REASON, DOCUMENT))
-        .to.be.revertedWithCustomError(w.desk, "NothingToFreeze")
-        .withArgs(w.a);
+      await expect(w.desk.freezeWallet(w.bond, w.a, DOCUMENT, REASON))
+        .to.emit(w.desk, "WalletStopped")
+        .withArgs(w.bond, w.a, DOCUMENT, REASON, w.registrar);
+      expect(await w.bond.isFrozen(w.a)).to.equal(true);
     });
+  });
+});
+
+describe("declareRecordDate and withdrawRecordDate", () => {
+  it("when they are ordered, say who ordered it on what, and the class has the date, then not", async () => {
+    const w = await load();
+    for (const [verb, declared, event, dates] of [
+      ["declareRecordDate", true, "RecordDateDeclared", [BigInt(RECORD_DATE)]],
+      ["withdrawRecordDate", false, "RecordDateWithdrawn", []],
+    ] as const) {
+      const sent = await w.desk[verb](w.bond, RECORD_DATE, DOCUMENT);
+      await expect(sent)
+        .to.emit(w.desk, "RecordDateOrdered")
+        .withArgs(w.bond, RECORD_DATE, declared, DOCUMENT, w.registrar);
+      await expect(sent).to.emit(w.bond, event).withArgs(RECORD_DATE);
+      expect([...(await w.lens.recordDatesOf(w.bond)).dates]).to.deep.equal(dates);
+    }
+  });
+
+  it("when the token refuses, pass its reason on", async () => {
+    const w = await load();
+    const over = parseJstDate("2027-03-31");
+    await expect(w.desk.declareRecordDate(w.bond, over, DOCUMENT))
+      .to.be.revertedWithCustomError(w.bond, "RecordDateOver")
+      .withArgs(over);
+    await expect(w.desk.withdrawRecordDate(w.bond, RECORD_DATE, DOCUMENT))
+      .to.be.revertedWithCustomError(w.bond, "RecordDateUnknown")
+      .withArgs(RECORD_DATE);
   });
 });
 
@@ -202,7 +235,7 @@ describe("pause and unpause", () => {
   it("POWER-1: given the unpauser, lets the class move again only after the published delay", async () => {
     const w = await load();
     await w.desk.connect(w.pauser).pause(w.bond);
-    await refusedUntilAnnounced(w, w.unpauser, "unpause", [w.bond.target]);
+    await expectOnlyAnnounced(w, w.unpauser, w.desk, "unpause", [w.bond.target]);
     expect(await w.bond.isPaused()).to.equal(false);
     await expect(w.bond.connect(w.a).transfer(w.b, 1n)).to.emit(w.bond, "Transfer");
     await expectTotals(w.bond, w.everyone);
@@ -252,7 +285,8 @@ describe("The rule changer's verbs", () => {
 
       it("POWER-1: given the class's registrar as rule changer, does it only after the published delay", async () => {
         const w = await load();
-        await refusedUntilAnnounced(w, w.registrar, verb, values(await w.bond.getAddress()));
+        const orders = values(await w.bond.getAddress());
+        await expectOnlyAnnounced(w, w.registrar, w.desk, verb, orders);
       });
 
       it("given an announcement that the admin cancelled, refuses it", async () => {
@@ -327,29 +361,3 @@ describe("The rule changer's verbs", () => {
     });
   });
 });
-
-/** An order is refused unannounced and before its time, done in time, and not done twice. */
-async function refusedUntilAnnounced(
-  w: Loaded,
-  signer: HardhatEthersSigner,
-  verb: string,
-  values: unknown[],
-): Promise<void> {
-  const { time } = w.networkHelpers;
-  const data = w.desk.interface.encodeFunctionData(verb as "close", values as never);
-  const id = await w.authority.hashOperation(signer.address, w.desk, data);
-  await expect(signer.sendTransaction({ to: w.platform.desk, data }))
-    .to.be.revertedWithCustomError(w.authority, "AccessManagerNotScheduled")
-    .withArgs(id);
-  const { delay, send } = await announce(w, signer, w.desk, verb, values);
-  const announcedAt = await w.now();
-  await time.setNextBlockTimestamp(announcedAt + delay - 1);
-  await expect(send())
-    .to.be.revertedWithCustomError(w.authority, "AccessManagerNotReady")
-    .withArgs(id);
-  await time.setNextBlockTimestamp(announcedAt + delay);
-  await send();
-  await expect(send())
-    .to.be.revertedWithCustomError(w.authority, "AccessManagerNotScheduled")
-    .withArgs(id);
-}

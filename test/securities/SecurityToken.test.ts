@@ -39,7 +39,7 @@ const load = fixture(async () => {
 
 /** What a wallet, the pass or anybody may send; everything else is the desk's. */
 const NOT_THE_DESKS = [
-  ...["transfer", "transferFrom", "approve", "permit", "enrol", "initialize"],
+  ...["transfer", "transferFrom", "approve", "permit", "enrol", "initialize", "roll"],
   ...["onPassWorsened", "onPassGranted", "onPassesDoubted"],
 ];
 
@@ -53,6 +53,7 @@ describe("The primitives and switches", () => {
     expect(writes.map(({ name }) => name)).to.have.members([
       ...["move", "encumber", "release", "mint", "burn"],
       ...["setFrozenUnits", "setFrozen", "setPaused", "setPolicy", "close"],
+      ...["declareRecordDate", "withdrawRecordDate"],
     ]);
     for (const write of writes) {
       for (const caller of [w.thief, w.registrar, w.admin, w.pauser, w.a]) {
@@ -224,6 +225,121 @@ describe("A lot of 10", () => {
   });
 });
 
+/** Until the end of this day in Japan. */
+const LAST_DAY = parseJstDate("2027-04-20");
+/** 23:59:59 in Japan. */
+const LAST_SECOND = Date.UTC(2027, 3, 20, 14, 59, 59) / 1_000;
+
+describe("A lock-up", () => {
+  /** A has 100 units and yen, B none of either; both let the settlement take from them. */
+  const locked = async () => {
+    const w = await load();
+    const token = await w.openClass({ lockUp: LAST_DAY });
+    const asDesk = token.connect(w.deskSigner);
+    await asDesk.mint(w.a, 100n);
+    await token.connect(w.a).approve(w.thief, MaxUint256);
+    await token.connect(w.a).approve(w.dvp, MaxUint256);
+    await w.minted(w.b, 1_000n);
+    await w.yen.connect(w.b).approve(w.dvp, MaxUint256);
+    const signed = await w.signedTrade(w.a, w.b, token, {
+      ...{ units: 10n, amount: 1_000n, settleBy: LAST_SECOND + 86_400 },
+    });
+    const settle = () => w.dvp.settle(signed.trade, signed.sellerSignature, signed.buyerSignature);
+    const { time } = w.networkHelpers;
+    /** Makes the next transaction happen in this second. */
+    const at = async (second: number) => await time.setNextBlockTimestamp(second);
+    return { ...w, token, asDesk, settle, at };
+  };
+  type Locked = Awaited<ReturnType<typeof locked>>;
+
+  /** What a holder's key would do, a transfer of nothing and to oneself too. */
+  const BY_KEY: Record<string, (w: Locked) => Promise<unknown>> = {
+    transfer: (w) => w.token.connect(w.a).transfer(w.b, 1n),
+    "transfer of all": (w) => w.token.connect(w.a).transfer(w.b, 100n),
+    "transfer of nothing": (w) => w.token.connect(w.a).transfer(w.b, 0n),
+    "transfer to oneself": (w) => w.token.connect(w.a).transfer(w.a, 1n),
+    "transfer of nothing to oneself": (w) => w.token.connect(w.a).transfer(w.a, 0n),
+    transferFrom: (w) => w.token.connect(w.thief).transferFrom(w.a, w.b, 1n),
+    "transferFrom of nothing": (w) => w.token.connect(w.thief).transferFrom(w.a, w.b, 0n),
+    "signed DvP": (w) => w.settle(),
+  };
+
+  for (const [path, go] of Object.entries(BY_KEY)) {
+    it(`given ${path}, refuses it until the day is over in Japan, with the date, and lets it go in the next second`, async () => {
+      const w = await locked();
+      await expect(go(w)).to.be.revertedWithCustomError(w.token, "LockedUp").withArgs(LAST_DAY);
+      await w.at(LAST_SECOND);
+      await expect(go(w)).to.be.revertedWithCustomError(w.token, "LockedUp").withArgs(LAST_DAY);
+      expect(await w.token.balanceOf(w.a)).to.equal(100n);
+      expect(await w.yen.balanceOf(w.b), "DVP-1").to.equal(1_000n);
+      await w.at(LAST_SECOND + 1);
+      await go(w);
+      await expectTotals(w.token, w.everyone);
+      await expectTotals(w.yen, w.everyone);
+    });
+  }
+
+  it("when it runs, what is not by the holder's key goes on: issue, hold, freeze, forced transfer, burn", async () => {
+    const w = await locked();
+    await w.asDesk.mint(w.b, 30n);
+    await w.asDesk.encumber(HOLD, w.a, 20n);
+    await w.asDesk.release(HOLD, 20n);
+    await w.asDesk.setFrozenUnits(w.a, 5n);
+    await w.asDesk.setFrozenUnits(w.a, 0n);
+    await expect(w.asDesk.move(w.a, w.b, 40n))
+      .to.emit(w.token, "Transfer")
+      .withArgs(w.a, w.b, 40n);
+    await w.asDesk.burn(w.a, 10n);
+    await w.token.connect(w.c).enrol(w.c, 0, "0x");
+    expect(await w.token.balanceOf(w.a)).to.equal(50n);
+    expect(await w.token.balanceOf(w.b)).to.equal(70n);
+    await expectTotals(w.token, w.everyone);
+  });
+
+  it("ELIG-1: when it runs, a receiver without a pass gains nothing by the desk either", async () => {
+    const w = await locked();
+    for (const go of [() => w.asDesk.mint(w.thief, 1n), () => w.asDesk.move(w.a, w.thief, 1n)]) {
+      await expect(go())
+        .to.be.revertedWithCustomError(w.token, "PassNotWorking")
+        .withArgs(w.thief, 0n);
+    }
+  });
+
+  it("given a lot too, asks for both, and for the lot alone once it is over", async () => {
+    const w = await locked();
+    const token = await w.openClass({ lockUp: LAST_DAY, lot: 10n });
+    await token.connect(w.deskSigner).mint(w.a, 100n);
+    await expect(token.connect(w.a).transfer(w.b, 10n))
+      .to.be.revertedWithCustomError(token, "LockedUp")
+      .withArgs(LAST_DAY);
+    await expect(token.connect(w.deskSigner).move(w.a, w.b, 5n))
+      .to.be.revertedWithCustomError(token, "NotWholeLots")
+      .withArgs(5n, 10n);
+    await w.at(LAST_SECOND + 1);
+    await token.connect(w.a).transfer(w.b, 10n);
+    await expect(token.connect(w.a).transfer(w.b, 5n))
+      .to.be.revertedWithCustomError(token, "NotWholeLots")
+      .withArgs(5n, 10n);
+    await expectTotals(token, w.everyone);
+  });
+
+  it("given a last day that is over when the class opens, stops nothing", async () => {
+    const w = await locked();
+    const token = await w.openClass({ lockUp: parseJstDate("2027-03-31") });
+    await token.connect(w.deskSigner).mint(w.a, 100n);
+    await token.connect(w.a).transfer(w.b, 10n);
+    await expectTotals(token, w.everyone);
+  });
+
+  it("given none, stops nothing, and the class word announces none", async () => {
+    const w = await locked();
+    expect(fieldsOf(CLASS_WORD, await w.bond.classWord()).lockUp).to.equal(0n);
+    expect(fieldsOf(CLASS_WORD, await w.token.classWord()).lockUp).to.equal(1n);
+    await w.bond.connect(w.a).transfer(w.b, 1n);
+    await expectTotals(w.bond, w.everyone);
+  });
+});
+
 describe("setPolicy", () => {
   it("when it changes, says so, and raises the pass epoch", async () => {
     const w = await load();
@@ -328,10 +444,26 @@ describe("initialize", () => {
   it("given a class, is refused, whoever asks", async () => {
     const w = await load();
     for (const caller of [w.thief, w.registrar, w.deskSigner]) {
-      await expect(w.bond.connect(caller).initialize())
+      await expect(w.bond.connect(caller).initialize(1))
         .to.be.revertedWithCustomError(w.bond, "AlreadyOpened")
         .withArgs();
     }
+  });
+});
+
+describe("The excluded legal kind", () => {
+  it("given terms of it, is refused where the class is made, by the factory and by anybody", async () => {
+    const w = await load();
+    const terms = { ...classTerms(w.platformFile, w.classFile), legalKind: 2 };
+    await expect(w.openClass({ legalKind: 2 }))
+      .to.be.revertedWithCustomError(w.bond, "LegalKindNotSupported")
+      .withArgs(2n);
+    const address = await cloneOf(w.thief, w.platform.implementation, terms);
+    const clone = w.bond.attach(address) as typeof w.bond;
+    await expect(clone.initialize(1))
+      .to.be.revertedWithCustomError(w.bond, "LegalKindNotSupported")
+      .withArgs(2n);
+    expect(await clone.classWord(), "nothing is written").to.equal(0n);
   });
 });
 
@@ -344,7 +476,7 @@ describe("The implementation itself", () => {
 
   it("can neither be opened nor enrol anybody", async () => {
     const { token, pass, a } = await bare();
-    await expect(token.initialize())
+    await expect(token.initialize(1))
       .to.be.revertedWithCustomError(token, "AlreadyOpened")
       .withArgs();
     await expect(token.connect(a).enrol(a, 0, "0x")).to.be.revertedWithCustomError(
@@ -375,9 +507,9 @@ describe("A stranger's clone of the implementation", () => {
   const rogue = async () => {
     const w = await load();
     const terms = classTerms(w.platformFile, w.classFile);
-    const address = await cloneOf(w.thief, w.platform.implementation, terms, 1);
+    const address = await cloneOf(w.thief, w.platform.implementation, terms);
     const token = w.bond.attach(address) as typeof w.bond;
-    await token.initialize();
+    await token.initialize(1);
     return { ...w, token };
   };
 

@@ -207,9 +207,9 @@ describe("attack: a stranger's class", () => {
     const { bond, dvp, thief, platform } = scene;
     const number = Number(await bond.classNumber());
     const terms = classTerms(scene.platformFile, scene.classFile);
-    const rogue = await cloneOf(thief, platform.implementation, terms, number);
+    const rogue = await cloneOf(thief, platform.implementation, terms);
     const rogueToken = bond.attach(rogue) as typeof bond;
-    await rogueToken.initialize();
+    await rogueToken.initialize(number);
     expect(await rogueToken.classNumber()).to.equal(number);
     const signed = await scene.agreed({ security: rogue });
     const error = "NotAClassOfThePlatform";

@@ -3,6 +3,12 @@ pragma solidity ^0.8.37;
 
 /// The cheat codes of the Solidity test runner that the suite uses.
 interface Vm {
+    struct Log {
+        bytes32[] topics;
+        bytes data;
+        address emitter;
+    }
+
     function addr(uint256 key) external pure returns (address);
 
     function envOr(
@@ -11,6 +17,8 @@ interface Vm {
     ) external view returns (string memory);
 
     function envOr(string calldata name, uint256 otherwise) external view returns (uint256);
+
+    function getRecordedLogs() external returns (Log[] memory);
 
     function load(address target, bytes32 slot) external view returns (bytes32);
 
@@ -22,6 +30,8 @@ interface Vm {
     function prank(address sender) external;
 
     function readFile(string calldata path) external view returns (string memory);
+
+    function recordLogs() external;
 
     function sign(
         uint256 key,

@@ -1,5 +1,5 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
-import { concat, solidityPacked, toBeHex, toUtf8Bytes } from "ethers";
+import { concat, getBytes, solidityPacked, toBeHex, toUtf8Bytes } from "ethers";
 import type { classTerms } from "../../sdk/deploy/classTerms.ts";
 
 /** An ERC-1167 clone that anybody can make past the factory, with terms of their own as its arguments. */
@@ -7,18 +7,18 @@ export async function cloneOf(
   signer: HardhatEthersSigner,
   implementation: string,
   terms: ReturnType<typeof classTerms>,
-  number: number,
 ): Promise<string> {
   const name = toUtf8Bytes(terms.name);
+  const policy = getBytes(toBeHex(terms.policy));
   const args = solidityPacked(
     [
-      ...["uint256", "uint8", "uint8", "uint64", "uint64", "uint64", "uint24", "uint16"],
-      ...["uint8", "bytes", "string"],
+      ...["uint8", "uint8", "uint32", "uint64", "uint32", "uint24", "uint16", "uint8"],
+      ...["bytes", "bytes", "string"],
     ],
     [
-      ...[terms.policy, terms.classType, terms.legalKind, terms.registrarRole],
-      ...[terms.cap, terms.lot, terms.maxInvestors, number],
-      ...[name.length, name, terms.symbol],
+      ...[terms.classType * 16 + terms.legalKind, policy.length, terms.registrarRole],
+      ...[terms.cap, terms.lot, terms.maxInvestors, terms.lockUp, name.length],
+      ...[policy, name, terms.symbol],
     ],
   );
   const size = (args.length - 2) / 2 + 45;

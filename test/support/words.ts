@@ -23,7 +23,8 @@ export const CLASS_WORD = {
   max: [88, 24],
   nextDate: [112, 32],
   termsEpoch: [144, 16],
-  lowerFlags: [160, 32],
+  number: [160, 16],
+  lowerFlags: [176, 16],
   recordId: [192, 16],
   epoch: [208, 16],
   opened: [224, 1],
@@ -32,7 +33,24 @@ export const CLASS_WORD = {
   paused: [240, 1],
   closed: [241, 1],
   lot: [242, 1],
-  otherSlowFlags: [243, 13],
+  lockUp: [243, 1],
+  otherSlowFlags: [244, 12],
+} as const satisfies Layout;
+
+export const RECORD_DATE = {
+  supply: [0, 64],
+  holders: [64, 24],
+  lastSecond: [88, 32],
+  nextLastSecond: [120, 32],
+  free: [152, 104],
+} as const satisfies Layout;
+
+export const PAST_HOLDING = {
+  balance: [0, 64],
+  held: [64, 64],
+  frozen: [128, 64],
+  since: [192, 16],
+  free: [208, 48],
 } as const satisfies Layout;
 
 export const CLAIMS_WORD = {

@@ -8,6 +8,7 @@ import {
   RegistrarDesk__factory,
   SecurityFactory__factory,
   SecurityToken__factory,
+  TokenLens__factory,
   YenToken__factory,
 } from "../../sdk/contracts.ts";
 import { classTerms } from "../../sdk/deploy/classTerms.ts";
@@ -75,7 +76,10 @@ export async function world(chain: ChainChanges = {}) {
   const unpauser = role("unpauser");
   const yenOperator = role("yenOperator");
   const attestor = role("reserveAttestor");
-  const registrar = holder(platformFile.issuers[0]!.registrars[0]!);
+  const [registrar, secondRegistrar] = platformFile.issuers[0]!.registrars.map(holder) as [
+    HardhatEthersSigner,
+    HardhatEthersSigner,
+  ];
   const officers = platformFile.passes.officers.map(holder);
   const [issuer, a, b, c, thief, relayer] = signers.slice(10) as [
     HardhatEthersSigner,
@@ -90,14 +94,17 @@ export async function world(chain: ChainChanges = {}) {
   const pass = KycPass__factory.connect(platform.pass, relayer);
   const desk = RegistrarDesk__factory.connect(platform.desk, registrar);
   const factory = SecurityFactory__factory.connect(platform.factory, registrar);
+  const lens = TokenLens__factory.connect(platform.lens, relayer);
   const yen = YenToken__factory.connect(platform.yen, relayer);
   const dvp = DvpSettlement__factory.connect(platform.dvp, relayer);
 
   /** Opens a class; without changes it has the example file's terms. */
+  let classes = 0;
   async function openClass(changes: Partial<ReturnType<typeof classTerms>> = {}) {
     const terms = { ...classTerms(platformFile, classFile), ...changes };
-    const token = await factory.open.staticCall(terms);
-    await factory.open(terms);
+    const code = ethers.encodeBytes32String(`CLASS-${++classes}`);
+    const token = await factory.addressOf(platform.implementation, code, terms);
+    await factory.open(platform.implementation, code, terms);
     return SecurityToken__factory.connect(token, relayer);
   }
 
@@ -194,8 +201,9 @@ export async function world(chain: ChainChanges = {}) {
   return {
     ...{ connection, ethers, networkHelpers, platform, platformFile, classFile, chainId },
     ...{ deployer, admin, guardian, pauser, unpauser, yenOperator, attestor, registrar, officers },
+    secondRegistrar,
     ...{ issuer, a, b, c, thief, relayer },
-    ...{ authority, pass, desk, factory, yen, dvp, bond },
+    ...{ authority, pass, desk, lens, factory, yen, dvp, bond },
     ...{ openClass, now, attested, signedGrant, granted, minted, signedTrade },
   };
 }

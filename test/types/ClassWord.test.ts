@@ -12,6 +12,7 @@ const FLAGS = {
   paused: 1n << 240n,
   closed: 1n << 241n,
   lot: 1n << 242n,
+  lockUp: 1n << 243n,
 } as const;
 
 const classWord = async () => (await load(harnesses)).classWord;
@@ -23,28 +24,37 @@ describe("The class word", () => {
     max: "max",
     nextDate: "nextDate",
     termsEpoch: "termsEpoch",
+    number: "number",
     recordId: "recordId",
     epoch: "epoch",
   });
 
   itSetsNothingElse(classWord, CLASS_WORD, [
     ...edges(24).map((count) => ({ name: "withHolders", args: [count], sets: { holders: count } })),
+    ...[
+      ...edges(16).map((id) => [id, 0x1234_5678n] as const),
+      ...edges(32).map((next) => [0x1234n, next] as const),
+    ].map(([recordId, nextDate]) => ({
+      name: "withRecord",
+      args: [recordId, nextDate],
+      sets: { recordId, nextDate },
+    })),
     ...Object.entries(FLAGS).flatMap(([field, flag]) =>
       [true, false].map((on) => ({ name: "set", args: [flag, on], sets: { [field]: on ? 1 : 0 } })),
     ),
   ]);
 
-  it("opens with nothing but its limit, no record date and the first epoch", async () => {
+  it("opens with nothing but its limit, its number, no record date and the first epoch", async () => {
     const harness = await classWord();
     for (const max of edges(24)) {
-      for (const hasLot of [true, false]) {
-        expect(await harness.open(max, hasLot)).to.equal(
+      for (const number of edges(16)) {
+        expect(await harness.open(max, number)).to.equal(
           withFields(CLASS_WORD, 0n, {
             max,
+            number,
             nextDate: 0xffff_ffff,
             epoch: 1,
             opened: 1,
-            lot: hasLot ? 1 : 0,
           }),
         );
       }
@@ -150,28 +160,28 @@ describe("The class word", () => {
     }
   });
 
-  describe("a slow rule", () => {
-    const QUICK = { paused: 0, closed: 0, lot: 0, otherSlowFlags: 0, nextDate: 1_000 } as const;
-    const quick = withFields(CLASS_WORD, 2n ** 256n - 1n, QUICK);
-    const holder = withFields(HOLDER_WORD, 2n ** 256n - 1n, {
-      frozen: 0,
-      hasFrozenUnits: 0,
-      otherSlowFlags: 0,
-    });
+  const QUICK = { paused: 0, closed: 0, lot: 0, lockUp: 0, otherSlowFlags: 0 } as const;
+  const quick = withFields(CLASS_WORD, 2n ** 256n - 1n, QUICK);
+  const holder = withFields(HOLDER_WORD, 2n ** 256n - 1n, {
+    frozen: 0,
+    hasFrozenUnits: 0,
+    otherSlowFlags: 0,
+  });
 
-    it("is none with no slow flag up to the next record date's last second", async () => {
+  describe("a slow rule", () => {
+    it("is none with no slow flag, whatever stands in the other fields", async () => {
       const harness = await classWord();
-      expect(await harness.hasSlowRule(quick, holder, holder, 1_000)).to.equal(false);
-      expect(await harness.hasSlowRule(quick, holder, holder, 1_001)).to.equal(true);
+      expect(await harness.hasSlowRule(quick, holder, holder)).to.equal(false);
+      expect(await harness.hasSlowRule(0n, 0n, 0n)).to.equal(false);
     });
 
     it("is announced by each slow bit of each of the three words", async () => {
       const harness = await classWord();
       for (let bit = 240n; bit < 256n; bit++) {
         const flag = 1n << bit;
-        expect(await harness.hasSlowRule(quick | flag, holder, holder, 0), `${bit}`).to.equal(true);
-        expect(await harness.hasSlowRule(quick, holder | flag, holder, 0), `${bit}`).to.equal(true);
-        expect(await harness.hasSlowRule(quick, holder, holder | flag, 0), `${bit}`).to.equal(true);
+        expect(await harness.hasSlowRule(quick | flag, holder, holder), `${bit}`).to.equal(true);
+        expect(await harness.hasSlowRule(quick, holder | flag, holder), `${bit}`).to.equal(true);
+        expect(await harness.hasSlowRule(quick, holder, holder | flag), `${bit}`).to.equal(true);
       }
     });
 
@@ -181,6 +191,52 @@ describe("The class word", () => {
         for (const [pattern, raw] of PATTERNS) {
           const fields: Record<string, bigint> = fieldsOf(CLASS_WORD, raw);
           expect(await harness.has(raw, flag), pattern).to.equal(fields[field] === 1n);
+        }
+      }
+    });
+  });
+
+  describe("a movement", () => {
+    const CURRENT = { recordId: 9, epoch: 7 } as const;
+    const ofClass = withFields(CLASS_WORD, quick, { ...CURRENT, nextDate: 1_500 });
+    const giver = withFields(HOLDER_WORD, holder, {
+      ...{ ...CURRENT, from: 1_000, until: 2_000, mayGain: 0 },
+    });
+    const taker = withFields(HOLDER_WORD, giver, { mayGain: 1 });
+
+    it("is settled while both words say yes, up to the next record date's last second", async () => {
+      const harness = await classWord();
+      for (const [time, settled] of [
+        [999, false],
+        [1_000, true],
+        [1_500, true],
+        [1_501, false],
+      ] as const) {
+        expect(await harness.isSettled(ofClass, giver, taker, time), `${time}`).to.equal(settled);
+      }
+    });
+
+    it("is not settled once one of the words is old, past its end, or may not gain", async () => {
+      const harness = await classWord();
+      for (const old of [{ epoch: 6 }, { recordId: 8 }, { until: 1_199 }, { from: 1_201 }]) {
+        const [worseGiver, worseTaker] = [giver, taker].map((w) => withFields(HOLDER_WORD, w, old));
+        const named = JSON.stringify(old);
+        expect(await harness.isSettled(ofClass, worseGiver!, taker, 1_200), named).to.equal(false);
+        expect(await harness.isSettled(ofClass, giver, worseTaker!, 1_200), named).to.equal(false);
+      }
+      expect(await harness.isSettled(ofClass, taker, giver, 1_200), "may not gain").to.equal(false);
+    });
+
+    it("is not settled with any slow bit in any of the three words", async () => {
+      const harness = await classWord();
+      for (let bit = 240n; bit < 256n; bit++) {
+        const flag = 1n << bit;
+        for (const words of [
+          [ofClass | flag, giver, taker],
+          [ofClass, giver | flag, taker],
+          [ofClass, giver, taker | flag],
+        ] as const) {
+          expect(await harness.isSettled(...words, 1_200), `${bit}`).to.equal(false);
         }
       }
     });

@@ -3,7 +3,7 @@ import { load } from "../support/load.ts";
 import { CLASS_WORD, fieldsOf, HOLDER_WORD, STANDING, withFields } from "../support/words.ts";
 import { harnesses } from "./support/harnesses.ts";
 import { PATTERNS } from "./support/patterns.ts";
-import { itReads, itSetsNothingElse } from "./support/setters.ts";
+import { edges, itReads, itSetsNothingElse } from "./support/setters.ts";
 
 const MOST = 2n ** 64n - 1n;
 const MAY_GAIN = 1n << 228n;
@@ -31,6 +31,7 @@ describe("The holder word", () => {
       args: [],
       sets: { until: 0, from: 0, epoch: 0, categories: 0, mayGain: 0 },
     },
+    ...edges(16).map((id) => ({ name: "withRecordId", args: [id], sets: { recordId: id } })),
     { name: "set", args: [FROZEN, true], sets: { frozen: 1 } },
     { name: "set", args: [FROZEN, false], sets: { frozen: 0 } },
     { name: "set", args: [HAS_FROZEN_UNITS, true], sets: { hasFrozenUnits: 1 } },
@@ -194,6 +195,16 @@ describe("The holder word", () => {
       expect(written).to.equal(
         withFields(HOLDER_WORD, 0n, { enrolled: 1, recordId: 0x5678, epoch: 3 }),
       );
+    });
+
+    it("leaves the record id of a word with anything in it, be it one bit", async () => {
+      const harness = await holderWord();
+      const ofClass = withFields(CLASS_WORD, 2n ** 256n - 1n, { recordId: 0x5678, epoch: 3 });
+      for (let bit = 0n; bit < 256n; bit++) {
+        const { recordId } = fieldsOf(HOLDER_WORD, 1n << bit);
+        const written = await harness.withVerdict(1n << bit, ofClass, 0n, false);
+        expect(fieldsOf(HOLDER_WORD, written).recordId, `bit ${bit}`).to.equal(recordId);
+      }
     });
 
     it("of a class whose epoch is at its maximum counts as old at once", async () => {

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { getAddress, ZeroAddress } from "ethers";
 import { load } from "../support/load.ts";
+import { RULES } from "../support/rules.ts";
 import { fieldsOf, OFFICER_WORD, STANDING, withFields } from "../support/words.ts";
 import { harnesses } from "./support/harnesses.ts";
 import { PATTERNS } from "./support/patterns.ts";
@@ -151,5 +153,14 @@ describe("The policy word", () => {
         false,
       );
     }
+  });
+});
+
+describe("The rules", () => {
+  it("keep the codes by which they are known, and a new one gets the next", () => {
+    const source = readFileSync("contracts/types/Rule.sol", "utf8").replaceAll(/\/\/.*/g, "");
+    const body = /enum Rule \{([^}]*)\}/.exec(source)![1]!;
+    const named = [...body.matchAll(/\w+/g)].map(([name]) => name);
+    expect(named.slice(0, RULES.length)).to.deep.equal([...RULES]);
   });
 });

@@ -30,10 +30,13 @@ abstract contract LayoutToken {
         pass = pass_;
     }
 
-    function initialize() external {
-        _class = ClassWords.open(
-            CloneArguments.maxInvestorsOf(address(this)),
-            CloneArguments.lotOf(address(this)) > 1
+    function initialize(uint16 number) external {
+        (, uint24 maxInvestors, bool hasLot, bool hasLockUp) = CloneArguments.openingOf(
+            address(this)
+        );
+        _class = ClassWords.open(maxInvestors, number).set(ClassWords.LOT, hasLot).set(
+            ClassWords.LOCK_UP,
+            hasLockUp
         );
     }
 
@@ -81,7 +84,7 @@ abstract contract LayoutToken {
     }
 
     function classNumber() public view returns (uint16) {
-        return CloneArguments.numberOf(address(this));
+        return _class.number();
     }
 
     function termsEpoch() external view returns (uint16) {
@@ -97,7 +100,8 @@ abstract contract LayoutToken {
         HolderWord taker = _words[to];
         if (from != address(0)) giver = _withMove(from, _words[from], seen);
         taker = _withGain(to, taker, seen);
-        if (class.hasSlowRule(giver, taker, block.timestamp)) revert SlowRule();
+        if (block.timestamp > class.nextDate()) revert SlowRule();
+        if (class.hasSlowRule(giver, taker)) revert SlowRule();
 
         _write(class, from, giver, to, taker, units);
 

@@ -5,6 +5,7 @@ import { IERC20Metadata } from "@openzeppelin/contracts/interfaces/IERC20Metadat
 import { IERC2612 } from "@openzeppelin/contracts/interfaces/IERC2612.sol";
 import { IERC5267 } from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 
+import { IKycPass } from "../../identity/interfaces/IKycPass.sol";
 import { ClassWord } from "../../types/ClassWord.sol";
 import { HolderWord } from "../../types/HolderWord.sol";
 import { PassStatus } from "../../types/Standing.sol";
@@ -14,7 +15,7 @@ import { PassStatus } from "../../types/Standing.sol";
 /// of a class, or whole yen.
 /// @dev Every path that changes who owns a unit goes through one gate. The pass is the truth. A wallet's
 /// word caches its yes until the earliest end of what the yes rests on; the word never says no: before
-/// anything is refused, the pass is asked. A zero amount is gated like any other, and writes nothing.
+/// anything is refused, the pass is asked. A zero amount is gated like any other, and changes no word.
 interface IPassGatedToken is IERC20Metadata, IERC2612, IERC5267 {
     /// @notice A hold was placed on units that stay on their owner's account.
     event HoldPlaced(bytes32 indexed id, address indexed holder, uint256 units);
@@ -42,6 +43,9 @@ interface IPassGatedToken is IERC20Metadata, IERC2612, IERC5267 {
     /// send it with the wallet's EIP-712 signature over `Enrolment(address wallet,uint256 deadline)`;
     /// the wallet itself needs none. Nothing if the word is there.
     function enrol(address wallet, uint256 deadline, bytes calldata signature) external;
+
+    /// @notice The pass that it asks.
+    function pass() external view returns (IKycPass);
 
     /// @notice Units of the wallet that are promised by holds.
     function heldOf(address wallet) external view returns (uint256);

@@ -2,8 +2,10 @@
 pragma solidity ^0.8.37;
 
 import { IPassGatedToken } from "../../ledger/interfaces/IPassGatedToken.sol";
-import { ClassTerms } from "../../types/ClassTerms.sol";
+import { ClassTerms, LegalKind } from "../../types/ClassTerms.sol";
+import { JstDate } from "../../types/JstDate.sol";
 import { PolicyWord } from "../../types/PolicyWord.sol";
+import { IRecordDates } from "./IRecordDates.sol";
 
 /// @title One class of a security, as an ERC-20 of its own
 /// @notice An ERC-1167 clone of an immutable implementation: its terms are arguments behind the clone's
@@ -11,7 +13,7 @@ import { PolicyWord } from "../../types/PolicyWord.sol";
 /// and the switches are open to the RegistrarDesk alone, which asks for the registrar's role.
 /// @dev A primitive emits what happened to units (`Transfer`, `HoldPlaced`, `HoldReleased`); the desk
 /// emits who ordered it, why, and on which document.
-interface ISecurityToken is IPassGatedToken {
+interface ISecurityToken is IPassGatedToken, IRecordDates {
     event PolicyChanged(PolicyWord policy);
     /// @notice The class ended: units only leave, by redemption, release or legal events.
     event ClassEnded(uint16 termsEpoch);
@@ -24,14 +26,20 @@ interface ISecurityToken is IPassGatedToken {
     error ClassClosed();
     error NotWholeLots(uint256 units, uint256 lot);
     error CapExceeded(uint256 cap, uint256 supply);
+    /// @notice The law asks for rules that this implementation does not have.
+    error LegalKindNotSupported(LegalKind legalKind);
+    /// @notice The class is locked up until the end of this date.
+    error LockedUp(JstDate date);
 
     /// @notice Makes the class ready, once. The factory calls it as it makes the clone.
-    function initialize() external;
+    /// @param number The class's number at KycPass.
+    function initialize(uint16 number) external;
 
     // ------------------------------------------------------------------ primitives, desk only
 
     /// @notice Moves units against the holder's will. The receiver needs a working pass that the
-    /// policy admits (ELIG-1); the giver's pass, its freezes and a pause do not count. Held units stay.
+    /// policy admits (ELIG-1) and must not be frozen; lots and the most investors count; the giver's pass, its freezes, a pause, a lock-up and the end of the class
+    /// do not count. Held units stay.
     function move(address from, address to, uint256 units) external;
 
     /// @notice Places a hold on units that are not held. They stay on `holder`'s account.

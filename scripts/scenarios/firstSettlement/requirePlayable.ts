@@ -1,4 +1,10 @@
-import { type ClassFile, type PlatformFile, requireBuilt } from "../../../sdk/index.ts";
+import {
+  type ClassFile,
+  formatDate,
+  jstDateOf,
+  type PlatformFile,
+  requireBuilt,
+} from "../../../sdk/index.ts";
 import { CashNotYen, NotPlayable } from "./faults.ts";
 
 /** The roles that act in the story, at once. */
@@ -34,6 +40,13 @@ export function requirePlayable(platformFile: PlatformFile, classFile: ClassFile
     throw new NotPlayable(
       "The attested reserve would be too old before the second deposit is minted.",
       `Set yen.reserveFreshness to ${LEAST_FRESHNESS_SECONDS}s or more.`,
+    );
+  }
+  const { lockUp } = classFile.transfer;
+  if (lockUp !== undefined && lockUp >= jstDateOf(Math.floor(Date.now() / 1_000))) {
+    throw new NotPlayable(
+      `The class is locked up until the end of ${formatDate(lockUp, "en")}, and the demonstration sells today.`,
+      "Leave transfer.lockUp out, or set it to a day that is over.",
     );
   }
   const { max } = classFile.holders;

@@ -106,6 +106,28 @@ export const TEXTS = {
     ja: "署名後に買い手のパスが取り消された取引",
   },
 
+  recordDeclared: {
+    en: "The registrar declares today, {date}, a record date",
+    ja: "原簿管理人が本日 {date} を基準日に指定",
+  },
+  recordPassed: {
+    en: "The day ends in Japan; nobody has to do anything",
+    ja: "{date} が終了（日本時間24時）。誰の操作も要しない",
+  },
+  recordLeftOut: {
+    en: "This network's clock cannot be moved, so no record date is shown.",
+    ja: "このネットワークの時計は進められないため、基準日の実演は省略する。",
+  },
+  registerAtTitle: {
+    en: "Register of the class as of the record date {date}, read now",
+    ja: "基準日 {date} 終了時点の原簿（現在の照会）",
+  },
+  explained: {
+    en: "Asked beforehand: may Investor B send {units} to Stranger C? Every rule that refuses",
+    ja: "事前照会：投資家Bは部外者Cに {units} を移転できるか。該当する拒否規則すべて",
+  },
+  ruleCode: { en: "rule {code}", ja: "規則 {code}" },
+
   powers: { en: "Who can do what", ja: "権限一覧" },
   role: { en: "role", ja: "権限" },
   key: { en: "key", ja: "鍵" },

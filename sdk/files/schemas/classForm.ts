@@ -8,6 +8,7 @@ import {
   date,
   httpsUrl,
   list,
+  MAX_LOT,
   MAX_UNITS,
   map,
   name,
@@ -83,7 +84,7 @@ export const classForm = map("a class", {
     ).exactOptional(),
   }),
   transfer: map("how units move", {
-    lot: whole("units move in multiples of this", 1n, MAX_UNITS),
+    lot: whole("units move in multiples of this", 1n, MAX_LOT),
     lockUp: date("until the end of this day, units do not move by a holder's key").exactOptional(),
     consent: neededIf("excluded kind", word("who consents to each transfer", ["issuer"])),
     blockOnly: yes("a holder moves all of its units or none").exactOptional(),

@@ -9,6 +9,8 @@ import { type Residence, residences } from "../residences.ts";
 // is also what a finding says was expected: what form, and (in brackets) what it means.
 
 export const MAX_UNITS = 2n ** 64n - 1n;
+/** What a class keeps of its lot on chain has 32 bits. */
+export const MAX_LOT = 2n ** 32n - 1n;
 
 /** A map with known keys only. A finding about an unknown key names the nearest known one. */
 export function map<S extends z.core.$ZodLooseShape>(meaning: string, shape: S) {

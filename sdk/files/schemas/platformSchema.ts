@@ -50,13 +50,20 @@ const form = map("a platform", {
     reserveAttestor: role("a reserve attestor", "attests the reserve of yen", { least: 0 }),
     ruleChanger: role("a rule changer", "changes the rules of classes", { least: 1 }),
   }),
+  registrarActs: map("how registrars move units against their holder's will or end a freeze", {
+    delay: duration("how long such an act waits, unless a second registrar key approves it", {
+      least: 1,
+      most: "180d",
+    }),
+  }),
   issuers: list(
     "issuers, each registered before its first class",
     map("an issuer", {
       id: code("the issuer's code, named by class files"),
       name: name("the issuer's name"),
-      registrarRole: count("the number of the issuer's role", 1_000, Number.MAX_SAFE_INTEGER),
+      registrarRole: count("the number of the issuer's role", 1_000, 4_294_967_295),
       registrars: addresses("who keeps the issuer's registers", "a registrar", 255),
+      classes: count("classes that the issuer may open in all", 1, 512),
     }),
     { what: "an issuer whose id is", least: 0 },
   ),
@@ -94,6 +101,14 @@ export const platformSchema = withRules(form, [
         (index) =>
           `an address that is no yen operator's (roles.yenOperator.holders[${index}] is the same), since who attests the reserve must not be who mints against it`,
       ),
+  },
+  {
+    needs: ["registrarActs.delay", "roles.admin.delay"],
+    *broken({ registrarActs, roles }) {
+      if (registrarActs.delay > roles.admin.delay) return;
+      const expected = `more than roles.admin.delay (${roles.admin.delay} s), so that a leaked registrar key can be taken away before its acts are ready`;
+      yield { path: ["registrarActs", "delay"], expected };
+    },
   },
   { needs: ["issuers"], broken: ({ issuers }) => sharedRoles(issuers) },
 ]);

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { classTerms, IssuerUnknown } from "../../../sdk/deploy/classTerms.ts";
 import { type ClassFile, parseClassFile } from "../../../sdk/files/parseClassFile.ts";
 import { readPlatformFile } from "../../../sdk/files/readPlatformFile.ts";
+import { parseJstDate } from "../../../sdk/format/parseJstDate.ts";
 
 const text = readFileSync("examples/classes/sbi-st-1.yaml", "utf8");
 const classFile = parseClassFile(text, "class.yaml");
@@ -33,7 +34,7 @@ describe("classTerms", () => {
   it("given the example, says its terms as the factory takes them", () => {
     expect(classTerms(platformFile, classFile)).to.deep.equal({
       ...{ name: "SBI Securities 1st ST Bond", symbol: "SBIST1", classType: 0, legalKind: 0 },
-      ...{ registrarRole: 1_000n, cap: 1_000n, lot: 1n, maxInvestors: 999 },
+      ...{ registrarRole: 1_000n, cap: 1_000n, lot: 1n, maxInvestors: 999, lockUp: 0 },
       policy: (392n << 16n) | 0b11111n,
     });
   });
@@ -42,6 +43,17 @@ describe("classTerms", () => {
     const { max: _, ...holders } = classFile.holders;
     const { maxInvestors } = classTerms(platformFile, { ...classFile, holders });
     expect(maxInvestors).to.equal(0xffffff);
+  });
+
+  it("given a lock-up, says its last day as the chain counts days; given none, no date", () => {
+    const lockUpOf = (lockUp?: number) => {
+      const { lockUp: _, ...transfer } = classFile.transfer;
+      const changed = lockUp === undefined ? transfer : { ...transfer, lockUp };
+      return classTerms(platformFile, { ...classFile, transfer: changed }).lockUp;
+    };
+    expect(lockUpOf(parseJstDate("1970-01-02"))).to.equal(1);
+    expect(lockUpOf(parseJstDate("2027-04-02"))).to.equal(20_910);
+    expect(lockUpOf()).to.equal(0);
   });
 
   it("given any residence, lists none", () => {

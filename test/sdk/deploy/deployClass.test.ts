@@ -1,6 +1,7 @@
 import { expect } from "chai";
+import { encodeBytes32String } from "ethers";
 import { SecurityToken__factory } from "../../../sdk/contracts.ts";
-import { IssuerUnknown } from "../../../sdk/deploy/classTerms.ts";
+import { classTerms, IssuerUnknown } from "../../../sdk/deploy/classTerms.ts";
 import { deployClass } from "../../../sdk/deploy/deployClass.ts";
 import { fixture } from "../../support/fixture.ts";
 import { world } from "../../support/world.ts";
@@ -25,6 +26,30 @@ describe("deployClass", () => {
     await expect(deployClass(thief, platform, platformFile, classFile))
       .to.be.revertedWithCustomError(factory, "NotTheRegistrar")
       .withArgs(thief, 1_000n);
+  });
+
+  it("given a class that is there already, passes the library's refusal on", async () => {
+    const { registrar, platform, platformFile, classFile, factory, pass } = await load();
+    await deployClass(registrar, platform, platformFile, classFile);
+    await expect(
+      deployClass(registrar, platform, platformFile, classFile),
+    ).to.be.revertedWithCustomError(factory, "FailedDeployment");
+    expect(await pass.classCount()).to.equal(2n);
+  });
+
+  it("given the issuer's registrar, opens it where its code and terms foretell, and names the code", async () => {
+    const { registrar, platform, platformFile, classFile, factory } = await load();
+    const code = encodeBytes32String(classFile.code);
+    const terms = classTerms(platformFile, classFile);
+    const foretold = await factory.addressOf(platform.implementation, code, terms);
+    const { token, receipt } = await deployClass(registrar, platform, platformFile, classFile);
+    expect(token).to.equal(foretold);
+    const [opened] = await factory.queryFilter(
+      factory.filters.ClassOpened(),
+      receipt.blockNumber,
+      receipt.blockNumber,
+    );
+    expect([...opened!.args]).to.deep.equal([token, 2n, 1_000n, code]);
   });
 
   it("given the issuer's registrar, opens the class with the next number and says where it is", async () => {

@@ -1,6 +1,12 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { Authority__factory, KycPass__factory, YenToken__factory } from "../../../sdk/contracts.ts";
+import {
+  Authority__factory,
+  KycPass__factory,
+  RegistrarDesk__factory,
+  SecurityFactory__factory,
+  YenToken__factory,
+} from "../../../sdk/contracts.ts";
 import { deployPlatform } from "../../../sdk/deploy/deployPlatform.ts";
 import {
   POWERS,
@@ -33,6 +39,8 @@ async function deployed(change: (file: PlatformFile, keys: string[]) => Platform
     ...{ ...made, file, keys, platform, result },
     authority: Authority__factory.connect(platform.authority, made.deployer),
     pass: KycPass__factory.connect(platform.pass, made.deployer),
+    desk: RegistrarDesk__factory.connect(platform.desk, made.deployer),
+    factory: SecurityFactory__factory.connect(platform.factory, made.deployer),
     yen: YenToken__factory.connect(platform.yen, made.deployer),
   };
 }
@@ -138,14 +146,40 @@ describe("deployPlatform", () => {
     expect(await yen.totalSupply()).to.equal(0n);
   });
 
+  it("POWER-1: sets the desk up as the file says: an act waits the file's delay, and the platform's lens says which rules it skips", async () => {
+    const { desk, file, platform } = await load();
+    expect(await desk.actDelay()).to.equal(BigInt(file.registrarActs.delay));
+    expect(await desk.lens()).to.equal(platform.lens);
+    expect(await desk.pass()).to.equal(platform.pass);
+    expect(await desk.authority()).to.equal(platform.authority);
+  });
+
+  it("POWER-1: registers with the factory one implementation, and each issuer with the classes that the file allows it, and nothing else", async () => {
+    const { factory, file, platform } = await load();
+    expect(await factory.authority()).to.equal(platform.authority);
+    expect(await factory.pass()).to.equal(platform.pass);
+    const implementations = await factory.queryFilter(factory.filters.ImplementationChanged());
+    expect(implementations.map(({ args }) => [...args])).to.deep.equal([
+      [platform.implementation, true],
+    ]);
+    const issuers = await factory.queryFilter(factory.filters.IssuerRegistered());
+    expect(issuers.map(({ args }) => [...args])).to.deep.equal(
+      file.issuers.map(({ registrarRole, classes }) => [BigInt(registrarRole), BigInt(classes)]),
+    );
+    for (const { registrarRole, classes } of file.issuers) {
+      expect([...(await factory.issuerOf(registrarRole))]).to.deep.equal([0n, BigInt(classes)]);
+    }
+    expect([...(await factory.issuerOf(1_001))]).to.deep.equal([0n, 0n]);
+  });
+
   it("says where everything is, on which chain, and what it cost", async () => {
     const { ethers, platform, result } = await load();
     const { chainId, ...addresses } = platform;
     expect(chainId).to.equal((await ethers.provider.getNetwork()).chainId);
     expect(Object.keys(addresses)).to.have.members([
-      ...["authority", "pass", "desk", "implementation", "factory", "yen", "dvp"],
+      ...["authority", "pass", "lens", "desk", "implementation", "factory", "yen", "dvp"],
     ]);
-    expect(new Set(Object.values(addresses)).size).to.equal(7);
+    expect(new Set(Object.values(addresses)).size).to.equal(8);
     let spent = 0n;
     for (let number = 1; number <= (await ethers.provider.getBlockNumber()); number++) {
       spent += (await ethers.provider.getBlock(number))!.gasUsed;
@@ -154,7 +188,7 @@ describe("deployPlatform", () => {
   });
 
   it("given several holders, delays and issuers, gives each its own", async () => {
-    const { authority, file } = await deployed((example, keys) => ({
+    const { authority, factory, file } = await deployed((example, keys) => ({
       ...example,
       roles: {
         ...example.roles,
@@ -168,6 +202,7 @@ describe("deployPlatform", () => {
           id: "ISSUER-2",
           registrarRole: 1_001,
           registrars: [keys[13]!, keys[14]!],
+          classes: 512,
         },
       ],
     }));
@@ -185,6 +220,8 @@ describe("deployPlatform", () => {
       expect(await has(1_000n, registrar)).to.deep.equal([false, 0n]);
       expect(await has(1_001n, registrar)).to.deep.equal([true, 0n]);
     }
+    expect([...(await factory.issuerOf(1_000))]).to.deep.equal([0n, 40n]);
+    expect([...(await factory.issuerOf(1_001))]).to.deep.equal([0n, 512n]);
   });
 
   it("given a file whose admin is the deployer, leaves it admin with the file's delay and nothing more", async () => {

@@ -14,6 +14,7 @@ import { world } from "../../support/world.ts";
 
 const CONTRACTS: Readonly<Record<string, RestrictedContract>> = {
   KycPass: "pass",
+  SecurityFactory: "factory",
   RegistrarDesk: "desk",
   YenToken: "yen",
   DvpSettlement: "dvp",

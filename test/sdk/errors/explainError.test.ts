@@ -37,6 +37,32 @@ describe("explainError", () => {
     );
   });
 
+  it("says the end of a lock-up as a date, and the times of a registrar's act as times", () => {
+    const id = `0x${"ab".repeat(32)}`;
+    for (const [signature, args, part] of [
+      ["LockedUp(uint16 date)", [20_910], "until 2027-04-02 is over"],
+      ["RecordDateOver(uint16 date)", [20_910], "2027-04-02 is over"],
+      [
+        "ActTooEarly(bytes32 id, uint48 readyAt)",
+        [id, 1_774_915_200],
+        "from 2026-03-31 09:00 JST on",
+      ],
+      [
+        "ActLapsed(bytes32 id, uint48 lapsedAt)",
+        [id, 1_774_915_200],
+        "lapsed at 2026-03-31 09:00 JST.",
+      ],
+    ] as const) {
+      expect(explainError(reverted(signature, [...args])).message).to.include(part);
+    }
+  });
+
+  it("says of a class that is there already what to do, by the library's error", () => {
+    const refusal = explainError(reverted("FailedDeployment()", []));
+    expect(refusal).to.be.instanceOf(ContractRefusal);
+    expect(refusal.message).to.include("another code");
+  });
+
   it("keeps a number that is no time as it is", () => {
     const late = explainError(
       reverted("TooLate(uint48 settleBy, uint256 now_)", [2n ** 48n - 1n, 0]),

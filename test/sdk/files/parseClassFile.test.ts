@@ -118,6 +118,12 @@ describe("A class file is refused", () => {
       }
     });
 
+    it("when the lot has more than the 32 bits that a class keeps of it", () => {
+      expect(refused(["lot: 1", "lot: 4294967296"])[0]).to.include(
+        "transfer.lot: expected a whole number from 1 to 4294967295 (units move in multiples of this), found 4294967296",
+      );
+    });
+
     it("when the cap is no multiple of the lot", () => {
       expect(refused(["lot: 1", "lot: 300"])).to.deep.equal([
         "class.yaml:11:16: supply.cap: expected a multiple of transfer.lot, which is 300, found 1000",

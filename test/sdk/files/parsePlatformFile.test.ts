@@ -28,6 +28,7 @@ roles:
   yenOperator:     { holders: ["0x14dC79964da2C08b23698B3D3cc7Ca32193d9955"], delay: 0s }
   reserveAttestor: { holders: ["0x23618e81E3f5cdF7f54C3d65f7FBc0aBf5B21E8f"], delay: 0s }
   ruleChanger:     { holders: ["0xa0Ee7A142d267C1f36714E4a8F75612F20a79720"], delay: 30m }
+registrarActs: { delay: 72h }
 issuers: []
 `;
 
@@ -39,13 +40,13 @@ describe("A platform file is refused", () => {
   describe("as a whole", () => {
     it("when it is empty", () => {
       expect(refusalOf(() => parse(""))).to.deep.equal([
-        "platform.yaml:1:1: expected a map with apiVersion, kind, name, passes, yen, roles, issuers (a platform), found nothing",
+        "platform.yaml:1:1: expected a map with apiVersion, kind, name, passes, yen, roles, registrarActs, issuers (a platform), found nothing",
       ]);
     });
 
     it("when it is no map", () => {
       expect(refusalOf(() => parse("# a list\n- Platform\n"))).to.deep.equal([
-        "platform.yaml:2:1: expected a map with apiVersion, kind, name, passes, yen, roles, issuers (a platform), found a list of 1",
+        "platform.yaml:2:1: expected a map with apiVersion, kind, name, passes, yen, roles, registrarActs, issuers (a platform), found a list of 1",
       ]);
     });
 
@@ -79,7 +80,7 @@ describe("A platform file is refused", () => {
 
     it("when a key is a list or a map", () => {
       expect(refused(["issuers: []", "? [issuers]\n: []\nissuers: []"])).to.deep.equal([
-        "platform.yaml:23:3: expected a word as key, found a list, map or alias",
+        "platform.yaml:24:3: expected a word as key, found a list, map or alias",
       ]);
     });
 
@@ -109,8 +110,8 @@ describe("A platform file is refused", () => {
 
     it("when one hides behind an object's own words", () => {
       expect(refused(["issuers: []", "issuers: []\n__proto__: 1\nconstructor: 1"])).to.deep.equal([
-        "platform.yaml:24:1: __proto__: expected a known key, the nearest is roles, found __proto__",
-        "platform.yaml:25:1: constructor: expected a known key, the nearest is apiVersion, found constructor",
+        "platform.yaml:25:1: __proto__: expected a known key, the nearest is roles, found __proto__",
+        "platform.yaml:26:1: constructor: expected a known key, the nearest is apiVersion, found constructor",
       ]);
     });
 
@@ -231,6 +232,30 @@ describe("A platform file is refused", () => {
     });
   });
 
+  describe("for its registrars' acts", () => {
+    it("when they would not wait, or longer than anybody would watch", () => {
+      const expected =
+        "platform.yaml:23:25: registrarActs.delay: expected a duration such as 48h of at least 1s and at most 180d, a whole number and s, m, h or d (how long such an act waits, unless a second registrar key approves it), found";
+      for (const wrong of ["0s", "181d", "15552001s", "72"]) {
+        const found = wrong === "72" ? wrong : `"${wrong}"`;
+        expect(refused(["delay: 72h", `delay: ${wrong}`])).to.deep.equal([`${expected} ${found}`]);
+      }
+      for (const [right, seconds] of [
+        ["172801s", 172_801],
+        ["180d", 15_552_000],
+      ] as const) {
+        const file = parse(edit(sound, ["delay: 72h", `delay: ${right}`]));
+        expect(file.registrarActs.delay).to.equal(seconds);
+      }
+    });
+
+    it("when nothing is said of them", () => {
+      expect(refused(["registrarActs: { delay: 72h }\n", ""])).to.deep.equal([
+        "platform.yaml:1:1: registrarActs: expected a map with delay (how registrars move units against their holder's will or end a freeze), found nothing",
+      ]);
+    });
+  });
+
   describe("for its durations", () => {
     it("when one is no whole number with a unit, or longer than 32 bits of seconds", () => {
       const expected =
@@ -257,23 +282,71 @@ describe("A platform file is refused", () => {
     });
   });
 
+  it("given acts that are ready before the admin can take a leaked key away", () => {
+    for (const delay of ["48h", "1s"]) {
+      expect(
+        refused(["registrarActs: { delay: 72h }", `registrarActs: { delay: ${delay} }`]),
+      ).to.deep.equal([
+        `platform.yaml:23:25: registrarActs.delay: expected more than roles.admin.delay (172800 s), so that a leaked registrar key can be taken away before its acts are ready, found "${delay}"`,
+      ]);
+    }
+  });
+
   describe("for its issuers", () => {
     it("when two have one id, even while one of them has another fault", () => {
       const issuer = (registrars: string) =>
-        `\n  - id: ISSUER-1\n    name: { ja: 社, en: Issuer }\n    registrarRole: 1000\n    registrars: ${registrars}`;
+        `\n  - id: ISSUER-1\n    name: { ja: 社, en: Issuer }\n    registrarRole: 1000\n    registrars: ${registrars}\n    classes: 40`;
       const registrars = '["0xa0Ee7A142d267C1f36714E4a8F75612F20a79720"]';
       expect(
         refused(["issuers: []", `issuers:${issuer(registrars)}${issuer("[]")}`]),
       ).to.deep.equal([
-        "platform.yaml:28:5: issuers[1]: expected an issuer whose id is not listed before (the same as [0]), found a map",
-        "platform.yaml:30:20: issuers[1].registrarRole: expected a role of its own (issuers[0].registrarRole is the same), found 1000",
-        "platform.yaml:31:17: issuers[1].registrars: expected a list of 1 to 255 (who keeps the issuer's registers), found an empty list",
+        "platform.yaml:30:5: issuers[1]: expected an issuer whose id is not listed before (the same as [0]), found a map",
+        "platform.yaml:32:20: issuers[1].registrarRole: expected a role of its own (issuers[0].registrarRole is the same), found 1000",
+        "platform.yaml:33:17: issuers[1].registrars: expected a list of 1 to 255 (who keeps the issuer's registers), found an empty list",
       ]);
     });
 
+    const issuer = (changes: string) => {
+      const registrars = '"0xa0Ee7A142d267C1f36714E4a8F75612F20a79720"';
+      const fields = {
+        id: "A",
+        name: "{ ja: 社, en: A }",
+        registrarRole: "1000",
+        registrars: `[${registrars}]`,
+        classes: "40",
+      };
+      const [key, value] = changes.split("=") as [keyof typeof fields, string];
+      const text = Object.entries({ ...fields, [key]: value }).map((entry) => entry.join(": "));
+      return parse(edit(sound, ["issuers: []", `issuers:\n  - ${text.join("\n    ")}`]));
+    };
+
+    it("when it may open no class, or more than a platform can have", () => {
+      const expected =
+        "platform.yaml:29:14: issuers[0].classes: expected a whole number from 1 to 512 (classes that the issuer may open in all), found";
+      for (const wrong of ["0", "513", "-1", "1.5", '"40"', "true"]) {
+        expect(refusalOf(() => issuer(`classes=${wrong}`))).to.deep.equal([`${expected} ${wrong}`]);
+      }
+      for (const right of [1, 512]) {
+        expect(issuer(`classes=${right}`).issuers[0]!.classes).to.equal(right);
+      }
+    });
+
+    it("when its role is no registrar's, or has more than 32 bits", () => {
+      const expected =
+        "platform.yaml:27:20: issuers[0].registrarRole: expected a whole number from 1000 to 4294967295 (the number of the issuer's role), found";
+      for (const wrong of ["999", "4294967296", "0", '"1000"']) {
+        expect(refusalOf(() => issuer(`registrarRole=${wrong}`))).to.deep.equal([
+          `${expected} ${wrong}`,
+        ]);
+      }
+      for (const right of [1_000, 4_294_967_295]) {
+        expect(issuer(`registrarRole=${right}`).issuers[0]!.registrarRole).to.equal(right);
+      }
+    });
+
     it("when an id is no code", () => {
-      expect(refused(["issuers: []", "issuers: [{ id: issuer 1 }]"])[3]).to.equal(
-        'platform.yaml:23:17: issuers[0].id: expected a code of 1 to 31 letters A-Z, digits and inner hyphens (the issuer\'s code, named by class files), found "issuer 1"',
+      expect(refused(["issuers: []", "issuers: [{ id: issuer 1 }]"])[4]).to.equal(
+        'platform.yaml:24:17: issuers[0].id: expected a code of 1 to 31 letters A-Z, digits and inner hyphens (the issuer\'s code, named by class files), found "issuer 1"',
       );
     });
   });
@@ -325,13 +398,14 @@ Correct these 4 places and try again; nothing was done with the file.`,
 describe("A platform file is read", () => {
   it("with durations in seconds and addresses with their checksum", () => {
     const officer = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
-    const { passes, roles } = parse(
+    const { passes, roles, registrarActs } = parse(
       edit(sound, [officer, officer.toLowerCase()], ["vetoWindow: 24h", "vetoWindow: 7d"]),
     );
     expect(passes.officers[0]).to.equal(officer);
     expect(passes.vetoWindow).to.equal(604_800);
     expect(roles.passGuardian.delay).to.equal(0);
     expect(roles.ruleChanger.delay).to.equal(1_800);
+    expect(registrarActs.delay).to.equal(259_200);
   });
 
   it("with line ends of Windows and a byte order mark", () => {

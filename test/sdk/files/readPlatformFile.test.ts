@@ -95,12 +95,17 @@ describe("Reading a platform file", () => {
         reserveAttestor: { holders: ["0x23618e81E3f5cdF7f54C3d65f7FBc0aBf5B21E8f"], delay: 0 },
         ruleChanger: { holders: ["0xa0Ee7A142d267C1f36714E4a8F75612F20a79720"], delay: 86_400 },
       },
+      registrarActs: { delay: 259_200 },
       issuers: [
         {
           id: "ISSUER-1",
           name: { ja: "発行会社", en: "Issuer" },
           registrarRole: 1000,
-          registrars: ["0xa0Ee7A142d267C1f36714E4a8F75612F20a79720"],
+          registrars: [
+            "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720",
+            "0xdD2FD4581271e230360230F9337D5c0430Bf44C0",
+          ],
+          classes: 40,
         },
       ],
     });

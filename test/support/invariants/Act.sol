@@ -27,18 +27,29 @@ enum Act {
     Permit,
     TransferFrom,
     Issue,
-    Move,
     Burn,
     Encumber,
     Release,
     FreezeUnits,
-    UnfreezeUnits,
     FreezeWallet,
-    UnfreezeWallet,
     Pause,
     Unpause,
     SetPolicy,
     Close,
+    ProposeForcedTransfer,
+    ProposeUnfreezeUnits,
+    ProposeUnfreezeWallet,
+    ApproveForcedTransfer,
+    ApproveUnfreezeUnits,
+    ApproveUnfreezeWallet,
+    CarryOutForcedTransfer,
+    CarryOutUnfreezeUnits,
+    CarryOutUnfreezeWallet,
+    WithdrawAct,
+    VetoAct,
+    DeclareRecordDate,
+    WithdrawRecordDate,
+    RollRecordDates,
     AttestReserve,
     MintYen,
     Redeem,
@@ -82,18 +93,29 @@ function nameOf(Act act) pure returns (string memory) {
             "permit",
             "transferFrom",
             "issue",
-            "move (desk)",
             "burn (desk)",
             "encumber (desk)",
             "release (desk)",
             "freeze units",
-            "unfreeze units (desk)",
             "freeze wallet",
-            "unfreeze wallet (desk)",
             "pause class",
             "unpause class",
             "set policy",
             "close class",
+            "propose a forced transfer",
+            "propose to unfreeze units",
+            "propose to unfreeze a wallet",
+            "approve a forced transfer",
+            "approve to unfreeze units",
+            "approve to unfreeze a wallet",
+            "carry out a forced transfer",
+            "carry out: unfreeze units",
+            "carry out: unfreeze a wallet",
+            "withdraw an act",
+            "veto an act",
+            "declare a record date",
+            "withdraw a record date",
+            "roll record dates",
             "attest reserve",
             "mint yen",
             "redeem yen",
@@ -108,4 +130,17 @@ function nameOf(Act act) pure returns (string memory) {
             "list or delist cash",
             "wait"
         ][uint256(act)];
+}
+
+/// True for an act after which whatever was refused before still is.
+function addsARule(Act act) pure returns (bool) {
+    return
+        act == Act.Revoke ||
+        act == Act.RevokeByQuorum ||
+        act == Act.Encumber ||
+        act == Act.FreezeUnits ||
+        act == Act.FreezeWallet ||
+        act == Act.Pause ||
+        act == Act.SetPolicy ||
+        act == Act.Close;
 }

@@ -2,14 +2,14 @@
 pragma solidity ^0.8.37;
 
 import { Act } from "./Act.sol";
-import { LedgerTruth } from "./LedgerTruth.sol";
 import { Promise, idOf } from "./Promise.sol";
 import { Random } from "./Random.sol";
 import { Record } from "./Record.sol";
+import { RuleTruth } from "./RuleTruth.sol";
 import { vm } from "../Vm.sol";
 
 /// How everything is tried: as somebody, against what the truth says of it beforehand.
-abstract contract Attempts is LedgerTruth, Random {
+abstract contract Attempts is RuleTruth, Random {
     Record internal immutable record;
     /// The act at hand takes units from their holder by the holder's own key.
     bool internal byHoldersKey;

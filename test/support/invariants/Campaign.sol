@@ -7,15 +7,25 @@ import { Attempts } from "./Attempts.sol";
 import { Checks } from "./Checks.sol";
 import { DvpActs } from "./DvpActs.sol";
 import { HolderActs } from "./HolderActs.sol";
+import { OrderActs } from "./OrderActs.sol";
 import { PassActs } from "./PassActs.sol";
 import { Random } from "./Random.sol";
 import { Record } from "./Record.sol";
+import { RecordDateActs } from "./RecordDateActs.sol";
 import { RegistrarActs } from "./RegistrarActs.sol";
-import { TimeActs } from "./TimeActs.sol";
 import { YenActs } from "./YenActs.sol";
 
 /// One run: a platform of its own, and a random life on it that depends on the seed alone.
-contract Run is PassActs, HolderActs, RegistrarActs, YenActs, DvpActs, TimeActs, Checks {
+contract Run is
+    PassActs,
+    HolderActs,
+    RegistrarActs,
+    OrderActs,
+    RecordDateActs,
+    YenActs,
+    DvpActs,
+    Checks
+{
     constructor(Record record_, uint256 seed) Attempts(record_) Random(seed) {
         doubted = TOKENS;
     }
@@ -55,11 +65,13 @@ contract Run is PassActs, HolderActs, RegistrarActs, YenActs, DvpActs, TimeActs,
     /// @param isLate The run nears its end: classes may close.
     function step(bool isLate) external {
         uint256 kind = _roll(100);
-        if (kind < 20) _passAct();
-        else if (kind < 50) _holderAct();
-        else if (kind < 66) _registrarAct(isLate);
-        else if (kind < 77) _yenAct();
-        else if (kind < 93) _dvpAct();
+        if (kind < 18) _passAct();
+        else if (kind < 44) _holderAct();
+        else if (kind < 56) _registrarAct(isLate);
+        else if (kind < 67) _orderAct();
+        else if (kind < 69) _recordDateAct();
+        else if (kind < 79) _yenAct();
+        else if (kind < 94) _dvpAct();
         else _timeAct();
         _checkAll();
     }

@@ -8,11 +8,11 @@ import { HolderWord } from "../../../contracts/types/HolderWord.sol";
 import { PassStatus, Standing } from "../../../contracts/types/Standing.sol";
 import { IPassGatedToken } from "../../../contracts/ledger/interfaces/IPassGatedToken.sol";
 import { vm } from "../Vm.sol";
-import { Attempts } from "./Attempts.sol";
+import { Movements } from "./Movements.sol";
 import { Promise } from "./Promise.sol";
 
 /// What must be so after every step.
-abstract contract Checks is Attempts {
+abstract contract Checks is Movements {
     using Strings for uint256;
 
     uint256[WALLETS][TOKENS] private _lastBalances;
@@ -26,6 +26,7 @@ abstract contract Checks is Attempts {
             _checkWords(token);
             _checkLiveness(token);
         }
+        _checkAnyMovement(_roll(TOKENS));
         _checkSettlementOwnsNothing();
         (byHoldersKey, settling, doubted) = (false, false, TOKENS);
     }
@@ -112,6 +113,8 @@ abstract contract Checks is Attempts {
         uint256 yeses = 0;
         for (uint256 i = 0; i < WALLETS; ++i) {
             HolderWord word = tokens[token].wordOf(wallets[i]);
+            // A record date makes no yes old.
+            word = word.withRecordId(class.recordId());
             if (!word.mayMove(class, block.timestamp)) continue;
             ++yeses;
             uint256 until = word.until();

@@ -8,11 +8,11 @@ import { IPassGatedToken } from "../../../contracts/ledger/interfaces/IPassGated
 import { TypedData } from "../TypedData.sol";
 import { vm } from "../Vm.sol";
 import { Act } from "./Act.sol";
-import { Attempts } from "./Attempts.sol";
+import { Movements } from "./Movements.sol";
 import { Promise } from "./Promise.sol";
 
 /// What a wallet's key does with units and yen, itself or by signature.
-abstract contract HolderActs is Attempts {
+abstract contract HolderActs is Movements {
     function _holderAct() internal {
         uint256 token = _roll(TOKENS);
         uint256 kind = _roll(100);
@@ -31,6 +31,7 @@ abstract contract HolderActs is Attempts {
         uint256 giver = _holderOf(token);
         uint256 taker = _takerOf(token, giver);
         uint256 units = _unitsOf(token, giver);
+        if (_chance(4)) taker = WALLETS;
         _transferUnits(units == 0 ? Act.TransferNothing : Act.Transfer, token, giver, taker, units);
     }
 
@@ -47,9 +48,9 @@ abstract contract HolderActs is Attempts {
         uint256 units
     ) private {
         byHoldersKey = true;
-        Promise forbiddenBy = _forbidsTransfer(token, giver, taker, units);
-        bytes memory call = abi.encodeCall(IERC20.transfer, (wallets[taker], units));
-        if (_does(act, wallets[giver], address(tokens[token]), call, forbiddenBy)) {
+        Promise forbiddenBy = Promise.Rules;
+        if (taker != WALLETS) forbiddenBy = _forbidsTransfer(token, giver, taker, units);
+        if (_moves(act, Movement(token, wallets[giver], giver, taker, units), forbiddenBy)) {
             _moved(token, giver, taker, units);
         }
     }
@@ -63,11 +64,8 @@ abstract contract HolderActs is Attempts {
         Promise forbiddenBy = _forbidsTransfer(token, giver, taker, units);
         if (!_allows(token, wallets[giver], spender, units)) forbiddenBy = Promise.Rules;
 
-        bytes memory call = abi.encodeCall(
-            IERC20.transferFrom,
-            (wallets[giver], wallets[taker], units)
-        );
-        if (!_does(Act.TransferFrom, spender, address(tokens[token]), call, forbiddenBy)) return;
+        Movement memory movement = Movement(token, spender, giver, taker, units);
+        if (!_moves(Act.TransferFrom, movement, forbiddenBy)) return;
         _spent(token, wallets[giver], spender, units);
         _checkAllowance(token, wallets[giver], spender);
         _moved(token, giver, taker, units);

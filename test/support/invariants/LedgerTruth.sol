@@ -12,6 +12,7 @@ abstract contract LedgerTruth is PassTruth {
         uint256 held;
         uint256 frozenUnits;
         bool frozen;
+        uint256 lastFrozenAt;
         uint256 permits;
     }
 
@@ -52,7 +53,7 @@ abstract contract LedgerTruth is PassTruth {
         if (!_works(giver)) return Promise.Elig2;
         if (!_mayGain(token, taker)) return Promise.Elig1;
         Book storage book = books[token];
-        if (book.paused || book.closed) return Promise.Rules;
+        if (book.paused || book.closed || _isLockedUp(token)) return Promise.Rules;
         if (book.accounts[giver].frozen) return Promise.Rules;
         if (units > _freeOf(token, giver)) return Promise.Hold1;
         return _forbidsReceipt(token, giver, taker, units);
@@ -89,6 +90,10 @@ abstract contract LedgerTruth is PassTruth {
     ) internal view returns (Promise) {
         if (units > _unheldOf(token, giver)) return Promise.Hold1;
         return units % lots[token] == 0 ? Promise.None : Promise.Rules;
+    }
+
+    function _isLockedUp(uint256 token) internal view returns (bool) {
+        return lockUps[token] != 0 && block.timestamp <= _endOf(lockUps[token]);
     }
 
     function _unheldOf(uint256 token, uint256 wallet) internal view returns (uint256) {

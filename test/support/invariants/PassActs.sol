@@ -7,11 +7,11 @@ import { JstDate } from "../../../contracts/types/JstDate.sol";
 import { TypedData } from "../TypedData.sol";
 import { vm } from "../Vm.sol";
 import { Act } from "./Act.sol";
-import { Attempts } from "./Attempts.sol";
+import { Movements } from "./Movements.sol";
 import { Promise } from "./Promise.sol";
 
 /// What officers sign, what the guardian orders, and what anyone may do to a pass.
-abstract contract PassActs is Attempts {
+abstract contract PassActs is Movements {
     /// What can be wrong with a signed verb, besides the verb itself.
     enum Fault {
         None,
@@ -189,9 +189,26 @@ abstract contract PassActs is Attempts {
         bool refused = !valid || !truths[wallet].held || _spoilsBinding(fault);
 
         bytes memory call = abi.encodeCall(IKycPass.revokeByQuorum, (revocation, attestations));
-        if (_does(Act.RevokeByQuorum, STRANGER, address(pass), call, _passPromise(refused))) {
-            _wasEnded(wallet);
-        }
+        if (_ends(Act.RevokeByQuorum, STRANGER, call, refused, wallet)) _wasEnded(wallet);
+    }
+
+    function _ends(
+        Act act,
+        address sender,
+        bytes memory call,
+        bool refused,
+        uint256 wallet
+    ) private returns (bool) {
+        return
+            _doesAddingARule(
+                act,
+                sender,
+                address(pass),
+                call,
+                _passPromise(refused),
+                _roll(TOKENS),
+                wallet
+            );
     }
 
     // ------------------------------------------------------------------ guardian, anyone, the pass
@@ -201,8 +218,7 @@ abstract contract PassActs is Attempts {
         bool refused = byStranger || !truths[wallet].held;
         bytes memory call = abi.encodeCall(IKycPass.revoke, (wallets[wallet], REASON));
         address sender = byStranger ? STRANGER : address(this);
-        if (_does(Act.Revoke, sender, address(pass), call, _passPromise(refused)))
-            _wasEnded(wallet);
+        if (_ends(Act.Revoke, sender, call, refused, wallet)) _wasEnded(wallet);
     }
 
     /// Whatever gas the guardian sends: the pass ends and every class is told, or nothing happens.

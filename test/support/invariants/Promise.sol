@@ -14,7 +14,8 @@ enum Promise {
     Rules,
     Yen1,
     Dvp1,
-    Dvp2
+    Dvp2,
+    Truth1
 }
 
 function idOf(Promise which) pure returns (string memory) {
@@ -31,6 +32,7 @@ function idOf(Promise which) pure returns (string memory) {
             "RULES",
             "YEN-1",
             "DVP-1",
-            "DVP-2"
+            "DVP-2",
+            "TRUTH-1"
         ][uint256(which)];
 }

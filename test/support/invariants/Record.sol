@@ -4,9 +4,11 @@ pragma solidity ^0.8.37;
 import { Strings } from "@openzeppelin/contracts/utils/Strings.sol";
 import { console } from "hardhat/console.sol";
 
-import { Act, nameOf } from "./Act.sol";
+import { Rule } from "../../../contracts/types/Rule.sol";
+import { Act, addsARule, nameOf } from "./Act.sol";
 import { Promise, idOf } from "./Promise.sol";
 import { Refusals } from "./Refusals.sol";
+import { nameOf as nameOfRule } from "./RuleTruth.sol";
 
 /// What a campaign of many runs did and found.
 contract Record {
@@ -27,6 +29,9 @@ contract Record {
     mapping(Act => uint256) private _done;
     mapping(Act => uint256) private _refused;
     mapping(bytes5 key => uint256) private _reached;
+    mapping(Rule => uint256) private _listed;
+    mapping(Rule => uint256) private _alone;
+    mapping(Act => uint256) private _stayedRefused;
     mapping(bytes5 key => string) private _refusalNames;
     string private _unknownRefusals;
 
@@ -67,6 +72,21 @@ contract Record {
         checks[which] += times;
     }
 
+    /// @param rules What refuses a movement, as a set.
+    function explained(uint256 rules) external {
+        bool isAlone = rules & (rules - (rules == 0 ? 0 : 1)) == 0;
+        for (uint256 i = 1; i <= uint256(type(Rule).max); ++i) {
+            if (rules & (1 << i) == 0) continue;
+            ++_listed[Rule(i)];
+            if (isAlone) ++_alone[Rule(i)];
+        }
+    }
+
+    /// A movement that was refused before an act that adds a rule was looked at again.
+    function stayedRefused(Act act) external {
+        ++_stayedRefused[act];
+    }
+
     /// Notes that a promise was found broken.
     function breach(Promise which, string memory what) public {
         if (breaches[which]++ == 0) firstBreach[which] = string.concat(_where(), ": ", what);
@@ -84,11 +104,20 @@ contract Record {
     /// Names of all acts that never went through and all refusals that were never reached.
     function unreached() external view returns (string memory names) {
         for (uint256 i = 0; i <= uint256(type(Act).max); ++i) {
-            if (_done[Act(i)] == 0) names = _listed(names, nameOf(Act(i)));
+            Act act = Act(i);
+            if (_done[act] == 0) names = _with(names, nameOf(act));
+            if (addsARule(act) && _stayedRefused[act] == 0) {
+                names = _with(names, string.concat("refused before and after ", nameOf(act)));
+            }
+        }
+        for (uint256 i = 1; i <= uint256(type(Rule).max); ++i) {
+            if (_alone[Rule(i)] == 0) {
+                names = _with(names, string.concat("alone: ", nameOfRule(Rule(i))));
+            }
         }
         Refusals.Refusal[] memory list = Refusals.all();
         for (uint256 i = 0; i < list.length; ++i) {
-            if (_reached[list[i].key] == 0) names = _listed(names, list[i].name);
+            if (_reached[list[i].key] == 0) names = _with(names, list[i].name);
         }
     }
 
@@ -103,6 +132,16 @@ contract Record {
         Refusals.Refusal[] memory list = Refusals.all();
         for (uint256 i = 0; i < list.length; ++i) {
             console.log(_line(list[i].name, _reached[list[i].key].toString(), ""));
+        }
+        console.log(string.concat("\n", _line("rule", "listed", "alone")));
+        for (uint256 i = 1; i <= uint256(type(Rule).max); ++i) {
+            Rule rule = Rule(i);
+            console.log(_line(nameOfRule(rule), _listed[rule].toString(), _alone[rule].toString()));
+        }
+        console.log(string.concat("\n", _line("still refused after", "movements", "")));
+        for (uint256 i = 0; i <= uint256(type(Act).max); ++i) {
+            if (!addsARule(Act(i))) continue;
+            console.log(_line(nameOf(Act(i)), _stayedRefused[Act(i)].toString(), ""));
         }
         console.log(string.concat("\n", _line("promise", "checks", "broken")));
         for (uint256 i = 1; i <= uint256(type(Promise).max); ++i) {
@@ -126,7 +165,7 @@ contract Record {
             );
     }
 
-    function _listed(string memory names, string memory name) private pure returns (string memory) {
+    function _with(string memory names, string memory name) private pure returns (string memory) {
         return bytes(names).length == 0 ? name : string.concat(names, ", ", name);
     }
 

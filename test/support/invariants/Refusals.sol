@@ -8,6 +8,7 @@ import { IKycPass } from "../../../contracts/identity/interfaces/IKycPass.sol";
 import { IPassListener } from "../../../contracts/identity/interfaces/IPassListener.sol";
 import { IPassGatedToken } from "../../../contracts/ledger/interfaces/IPassGatedToken.sol";
 import { IYenToken } from "../../../contracts/money/interfaces/IYenToken.sol";
+import { IRecordDates } from "../../../contracts/securities/interfaces/IRecordDates.sol";
 import { IRegistrarDesk } from "../../../contracts/securities/interfaces/IRegistrarDesk.sol";
 import { ISecurityToken } from "../../../contracts/securities/interfaces/ISecurityToken.sol";
 import { IDvpSettlement } from "../../../contracts/settlement/interfaces/IDvpSettlement.sol";
@@ -25,7 +26,7 @@ library Refusals {
     bytes5 internal constant OUT_OF_GAS = bytes5("noGas");
 
     function all() internal pure returns (Refusal[] memory list) {
-        list = new Refusal[](66);
+        list = new Refusal[](82);
         uint256 n = 0;
         list[n++] = _of(
             IAccessManaged.AccessManagedUnauthorized.selector,
@@ -71,6 +72,7 @@ library Refusals {
             IERC20Errors.ERC20InsufficientAllowance.selector,
             "ERC20InsufficientAllowance"
         );
+        list[n++] = _of(IERC20Errors.ERC20InvalidReceiver.selector, "ERC20InvalidReceiver");
         list[n++] = _of(ISecurityToken.NotTheDesk.selector, "NotTheDesk");
         list[n++] = _of(ISecurityToken.ClassClosed.selector, "ClassClosed");
         list[n++] = _of(ISecurityToken.NotWholeLots.selector, "NotWholeLots");
@@ -79,6 +81,24 @@ library Refusals {
         list[n++] = _of(IRegistrarDesk.NothingToFreeze.selector, "NothingToFreeze");
         list[n++] = _of(IDvpSettlement.NotAClassOfThePlatform.selector, "NotAClassOfThePlatform");
         list[n++] = _of(IRegistrarDesk.NothingToIssue.selector, "NothingToIssue");
+        list[n++] = _of(ISecurityToken.LockedUp.selector, "LockedUp");
+        list[n++] = _of(IRegistrarDesk.ActKnown.selector, "ActKnown");
+        list[n++] = _of(IRegistrarDesk.ActMalformed.selector, "ActMalformed");
+        list[n++] = _of(IRegistrarDesk.ActNotCovered.selector, "ActNotCovered");
+        list[n++] = _of(IRegistrarDesk.ActOlderThanFreeze.selector, "ActOlderThanFreeze");
+        list[n++] = _of(IRegistrarDesk.RecordDateTooNear.selector, "RecordDateTooNear");
+        list[n++] = _of(IRegistrarDesk.ActNotOpen.selector, "ActNotOpen");
+        list[n++] = _of(IRegistrarDesk.ActNeedsAnotherKey.selector, "ActNeedsAnotherKey");
+        list[n++] = _of(IRegistrarDesk.ActTooEarly.selector, "ActTooEarly");
+        list[n++] = _of(IRegistrarDesk.ActLapsed.selector, "ActLapsed");
+        list[n++] = _of(IRegistrarDesk.NotFrozen.selector, "NotFrozen");
+        list[n++] = _of(IRecordDates.RecordDateOver.selector, "RecordDateOver");
+        list[n++] = _of(
+            IRecordDates.RecordDateDeclaredAlready.selector,
+            "RecordDateDeclaredAlready"
+        );
+        list[n++] = _of(IRecordDates.RecordDateUnknown.selector, "RecordDateUnknown");
+        list[n++] = _of(IRecordDates.TooManyRecordDates.selector, "TooManyRecordDates");
         list[n++] = _of(IYenToken.DepositEmpty.selector, "DepositEmpty");
         list[n++] = _of(IYenToken.DepositAlreadyMinted.selector, "DepositAlreadyMinted");
         list[n++] = _of(IYenToken.ReserveNotFresh.selector, "ReserveNotFresh");

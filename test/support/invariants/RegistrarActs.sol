@@ -4,11 +4,11 @@ pragma solidity ^0.8.37;
 import { IRegistrarDesk } from "../../../contracts/securities/interfaces/IRegistrarDesk.sol";
 import { ISecurityToken } from "../../../contracts/securities/interfaces/ISecurityToken.sol";
 import { Act } from "./Act.sol";
-import { Attempts } from "./Attempts.sol";
+import { Movements } from "./Movements.sol";
 import { Promise } from "./Promise.sol";
 
-/// What the registrar orders, and the primitives that its desk has for orders still to come.
-abstract contract RegistrarActs is Attempts {
+/// What the registrar orders at once, and the primitives that its desk has for orders still to come.
+abstract contract RegistrarActs is Movements {
     bytes32 private constant REASON = "reason";
     bytes32 private constant DOCUMENT = "document";
     address private constant STRANGER = address(0x57a46e5);
@@ -18,18 +18,15 @@ abstract contract RegistrarActs is Attempts {
     function _registrarAct(bool isLate) internal {
         uint256 class = _roll(CLASSES);
         uint256 kind = _roll(100);
-        if (kind < 26) _issue(class, _takerOf(class, _anyWallet()));
-        else if (kind < 36) _move(class);
-        else if (kind < 44) _burn(class);
-        else if (kind < 54) _encumber(class);
-        else if (kind < 63) _release();
-        else if (kind < 68) _freezeUnits(class);
-        else if (kind < 74) _unfreezeUnits(class);
-        else if (kind < 78) _freezeWallet(class);
-        else if (kind < 84) _unfreezeWallet(class);
+        if (kind < 32) _issue(class, _takerOf(class, _anyWallet()));
+        else if (kind < 42) _burn(class);
+        else if (kind < 56) _encumber(class);
+        else if (kind < 68) _release();
+        else if (kind < 77) _freezeUnits(class);
+        else if (kind < 83) _freezeWallet(class);
         else if (kind < 86) _setPaused(class, true);
         else if (kind < 92) _setPaused(_mostlyPaused(), false);
-        else if (kind < 96) _setPolicy(class);
+        else if (kind < 95) _setPolicy(class);
         else if (isLate) _close(class);
     }
 
@@ -52,27 +49,14 @@ abstract contract RegistrarActs is Attempts {
         }
     }
 
-    function _move(uint256 class) private {
-        bool byStranger = _chance(10);
-        uint256 giver = _holderOf(class);
-        uint256 taker = _chance(5) ? giver : _takerOf(class, giver);
-        uint256 units = _unitsOf(class, giver);
-        Promise forbiddenBy = byStranger ? Promise.Rules : _forbidsMove(class, giver, taker, units);
-
-        bytes memory call = abi.encodeCall(
-            ISecurityToken.move,
-            (wallets[giver], wallets[taker], units)
-        );
-        if (_atClass(Act.Move, byStranger, class, call, forbiddenBy)) {
-            _moved(class, giver, taker, units);
-        }
-    }
-
     function _burn(uint256 class) private {
         uint256 giver = _holderOf(class);
         uint256 units = _unitsOf(class, giver) / 2;
         bytes memory call = abi.encodeCall(ISecurityToken.burn, (wallets[giver], units));
-        if (_atClass(Act.Burn, false, class, call, _forbidsEnd(class, giver, units))) {
+        bool byStranger = _chance(10);
+        Promise forbiddenBy = byStranger ? Promise.Rules : _forbidsEnd(class, giver, units);
+        address sender = byStranger ? STRANGER : address(desk);
+        if (_does(Act.Burn, sender, address(tokens[class]), call, forbiddenBy)) {
             _debited(class, giver, units);
         }
     }
@@ -93,7 +77,17 @@ abstract contract RegistrarActs is Attempts {
             taken || units == 0 || units > _unheldOf(class, wallet) ? Promise.Hold1 : Promise.None;
 
         bytes memory call = abi.encodeCall(ISecurityToken.encumber, (id, wallets[wallet], units));
-        if (_atClass(Act.Encumber, false, class, call, forbiddenBy)) {
+        if (
+            _doesAddingARule(
+                Act.Encumber,
+                address(desk),
+                address(tokens[class]),
+                call,
+                forbiddenBy,
+                class,
+                wallet
+            )
+        ) {
             _held(id, class, wallet, units);
         }
     }
@@ -107,8 +101,8 @@ abstract contract RegistrarActs is Attempts {
             units == 0 || units > holds[hold].units ? Promise.Hold1 : Promise.None;
 
         bytes memory call = abi.encodeCall(ISecurityToken.release, (holds[hold].id, units));
-        if (_atClass(Act.Release, false, holds[hold].token, call, forbiddenBy))
-            _unheld(hold, units);
+        address token = address(tokens[holds[hold].token]);
+        if (_does(Act.Release, address(desk), token, call, forbiddenBy)) _unheld(hold, units);
     }
 
     // ------------------------------------------------------------------ freezes
@@ -120,21 +114,9 @@ abstract contract RegistrarActs is Attempts {
             IRegistrarDesk.freezeUnits,
             (_classAt(class), wallets[wallet], units, REASON, DOCUMENT)
         );
-        if (_does(Act.FreezeUnits, address(this), address(desk), call, _rule(units == 0))) {
+        if (_restricts(Act.FreezeUnits, call, _rule(units == 0), class, wallet)) {
             books[class].accounts[wallet].frozenUnits += units;
-        }
-    }
-
-    function _unfreezeUnits(uint256 class) private {
-        uint256 wallet = _anyWallet();
-        for (uint256 i = 0; i < 6 && books[class].accounts[wallet].frozenUnits == 0; ++i) {
-            wallet = _anyWallet();
-        }
-        uint256 frozen = books[class].accounts[wallet].frozenUnits;
-        uint256 left = _chance(70) ? 0 : _roll(frozen + 1);
-        bytes memory call = abi.encodeCall(ISecurityToken.setFrozenUnits, (wallets[wallet], left));
-        if (_atClass(Act.UnfreezeUnits, false, class, call, Promise.None)) {
-            books[class].accounts[wallet].frozenUnits = left;
+            books[class].accounts[wallet].lastFrozenAt = block.timestamp;
         }
     }
 
@@ -144,20 +126,9 @@ abstract contract RegistrarActs is Attempts {
             IRegistrarDesk.freezeWallet,
             (_classAt(class), wallets[wallet], REASON, DOCUMENT)
         );
-        Promise forbiddenBy = _rule(books[class].accounts[wallet].frozen);
-        if (_does(Act.FreezeWallet, address(this), address(desk), call, forbiddenBy)) {
+        if (_restricts(Act.FreezeWallet, call, Promise.None, class, wallet)) {
             books[class].accounts[wallet].frozen = true;
-        }
-    }
-
-    function _unfreezeWallet(uint256 class) private {
-        uint256 wallet = _anyWallet();
-        for (uint256 i = 0; i < 6 && !books[class].accounts[wallet].frozen; ++i) {
-            wallet = _anyWallet();
-        }
-        bytes memory call = abi.encodeCall(ISecurityToken.setFrozen, (wallets[wallet], false));
-        if (_atClass(Act.UnfreezeWallet, false, class, call, Promise.None)) {
-            books[class].accounts[wallet].frozen = false;
+            books[class].accounts[wallet].lastFrozenAt = block.timestamp;
         }
     }
 
@@ -170,52 +141,82 @@ abstract contract RegistrarActs is Attempts {
 
     function _setPaused(uint256 class, bool on) private {
         bool byStranger = _chance(10);
-        bytes memory call =
-            on
-                ? abi.encodeCall(IRegistrarDesk.pause, (_classAt(class)))
-                : abi.encodeCall(IRegistrarDesk.unpause, (_classAt(class)));
         address sender = byStranger ? STRANGER : address(this);
-        Act act = on ? Act.Pause : Act.Unpause;
-        if (_does(act, sender, address(desk), call, _rule(byStranger))) books[class].paused = on;
+        bytes memory call = abi.encodeCall(IRegistrarDesk.pause, (_classAt(class)));
+        if (!on) call = abi.encodeCall(IRegistrarDesk.unpause, (_classAt(class)));
+        bool done =
+            on && !byStranger
+                ? _restricts(Act.Pause, call, Promise.None, class, WALLETS)
+                : _does(
+                    on ? Act.Pause : Act.Unpause,
+                    sender,
+                    address(desk),
+                    call,
+                    _rule(byStranger)
+                );
+        if (done) books[class].paused = on;
     }
 
-    /// Mostly back to the first policy, so that the classes stay different.
+    /// Often back to the first policy, so that the classes stay different, often narrower.
     function _setPolicy(uint256 class) private {
         (uint8 admitted, uint16[] memory residences) = _firstPolicy(class);
-        if (_chance(60)) {
-            admitted = uint8(_between(1, 31));
-            residences = new uint16[](_roll(3));
-            for (uint256 i = 0; i < residences.length; ++i) {
-                residences[i] = [JAPAN, USA, UK][_roll(3)];
-            }
-        }
+        uint256 kind = _roll(10);
+        if (kind < 3) (admitted, residences) = _narrower(class);
+        else if (kind < 6) (admitted, residences) = _anyPolicy();
         bytes memory call = abi.encodeCall(
             IRegistrarDesk.setPolicy,
             (_classAt(class), admitted, residences)
         );
-        if (!_does(Act.SetPolicy, address(this), address(desk), call, Promise.None)) return;
+        bool done =
+            kind < 3
+                ? _restricts(Act.SetPolicy, call, Promise.None, class, WALLETS)
+                : _does(Act.SetPolicy, address(this), address(desk), call, Promise.None);
+        if (!done) return;
         policies[class].admitted = admitted;
         policies[class].residences = residences;
         doubted = class;
     }
 
+    function _anyPolicy() private returns (uint8 admitted, uint16[] memory residences) {
+        admitted = uint8(_between(1, 31));
+        residences = new uint16[](_roll(3));
+        for (uint256 i = 0; i < residences.length; ++i) residences[i] = _anyResidenceOf();
+    }
+
+    /// Of what the class admits now, a part.
+    function _narrower(uint256 class) private returns (uint8 admitted, uint16[] memory residences) {
+        uint8 now_ = policies[class].admitted;
+        admitted = now_ & uint8(_between(1, 31));
+        // Where general investors are admitted, everybody is.
+        if (admitted == 0 && now_ & 16 != 0) admitted = uint8(_between(1, 31));
+        if (admitted == 0) admitted = now_;
+        residences = policies[class].residences;
+        if (residences.length != 0) return (admitted, residences);
+        residences = new uint16[](1);
+        residences[0] = _anyResidenceOf();
+    }
+
+    function _anyResidenceOf() private returns (uint16) {
+        return [JAPAN, USA, UK][_roll(3)];
+    }
+
     function _close(uint256 class) private {
         bytes memory call = abi.encodeCall(IRegistrarDesk.close, (_classAt(class), DOCUMENT));
         Promise forbiddenBy = _rule(books[class].closed);
-        if (!_does(Act.Close, address(this), address(desk), call, forbiddenBy)) return;
+        if (!_restricts(Act.Close, call, forbiddenBy, class, WALLETS)) return;
         books[class].closed = true;
         ++books[class].termsEpoch;
     }
 
-    /// A call that only the desk may make.
-    function _atClass(
+    /// An order that can only add a rule.
+    function _restricts(
         Act act,
-        bool byStranger,
-        uint256 class,
         bytes memory call,
-        Promise forbiddenBy
+        Promise forbiddenBy,
+        uint256 class,
+        uint256 wallet
     ) private returns (bool) {
-        address sender = byStranger ? STRANGER : address(desk);
-        return _does(act, sender, address(tokens[class]), call, forbiddenBy);
+        return
+            _doesAddingARule(act, address(this), address(desk), call, forbiddenBy, class, wallet);
     }
 }

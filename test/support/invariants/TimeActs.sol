@@ -20,15 +20,16 @@ abstract contract TimeActs is Attempts {
         record.tried(Act.Wait, true, "");
     }
 
-    /// To the last second of something of a wallet's pass, or the first second after it.
+    /// To the last second of something of a wallet's pass or of the lock-up, or the first second after it.
     function _waitForTurn(uint256 wallet) private {
         Truth storage truth = truths[wallet];
-        uint256 kind = _roll(8);
+        uint256 kind = _roll(9);
         uint256 turn;
         if (kind == 0) turn = _endOf(truth.expiry);
         else if (kind == 1) turn = _endOf(truth.screenedUntil);
         else if (kind == 2) turn = truth.worksFrom - (truth.worksFrom == 0 ? 0 : 1);
         else if (kind == 3) turn = truth.changesAt - (truth.changesAt == 0 ? 0 : 1);
+        else if (kind == 8) turn = _endOf(LOCK_UP);
         else turn = _endOf(_claimsAt(wallet, block.timestamp).ends[kind - 4]);
         turn += _roll(2);
         if (turn <= block.timestamp || turn > block.timestamp + 60 days) turn = block.timestamp + 1;

@@ -6,13 +6,15 @@ import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
 import { Categories } from "../../../contracts/types/Categories.sol";
 import { CategoryEnds, CategoryEndsMath } from "../../../contracts/types/CategoryEnds.sol";
 import { ClaimsWord, PassState } from "../../../contracts/types/ClaimsWord.sol";
-import { ClassTerms } from "../../../contracts/types/ClassTerms.sol";
+import { ClassTerms, LegalKind } from "../../../contracts/types/ClassTerms.sol";
 import { ClassWord, ClassWords } from "../../../contracts/types/ClassWord.sol";
 import { CloneArguments } from "../../../contracts/types/CloneArguments.sol";
 import { HolderWord } from "../../../contracts/types/HolderWord.sol";
 import { JstDate, JstDates } from "../../../contracts/types/JstDate.sol";
 import { OfficerWord, OfficerWords } from "../../../contracts/types/OfficerWord.sol";
+import { PastHolding, PastHoldings } from "../../../contracts/types/PastHolding.sol";
 import { PolicyWord, PolicyWords } from "../../../contracts/types/PolicyWord.sol";
+import { RecordDate, RecordDates } from "../../../contracts/types/RecordDate.sol";
 import { RosterWord } from "../../../contracts/types/RosterWord.sol";
 import { PassStatus, Standing, Standings } from "../../../contracts/types/Standing.sol";
 
@@ -63,6 +65,10 @@ contract HolderWordHarness {
         return w.mayGain(c, timestamp);
     }
 
+    function withRecordId(HolderWord w, uint16 id) external pure returns (HolderWord) {
+        return w.withRecordId(id);
+    }
+
     function credit(HolderWord w, uint256 units) external pure returns (HolderWord) {
         return w.credit(units);
     }
@@ -98,8 +104,16 @@ contract HolderWordHarness {
 }
 
 contract ClassWordHarness {
-    function open(uint24 max_, bool hasLot) external pure returns (ClassWord) {
-        return ClassWords.open(max_, hasLot);
+    function open(uint24 max_, uint16 number_) external pure returns (ClassWord) {
+        return ClassWords.open(max_, number_);
+    }
+
+    function number(ClassWord w) external pure returns (uint16) {
+        return w.number();
+    }
+
+    function withRecord(ClassWord w, uint16 id, uint32 next) external pure returns (ClassWord) {
+        return w.withRecord(id, next);
     }
 
     function supply(ClassWord w) external pure returns (uint256) {
@@ -138,13 +152,21 @@ contract ClassWordHarness {
         return w.has(flag);
     }
 
-    function hasSlowRule(
+    function isSettled(
         ClassWord w,
         HolderWord giver,
         HolderWord taker,
         uint256 timestamp
     ) external pure returns (bool) {
-        return w.hasSlowRule(giver, taker, timestamp);
+        return w.isSettled(giver, taker, timestamp);
+    }
+
+    function hasSlowRule(
+        ClassWord w,
+        HolderWord giver,
+        HolderWord taker
+    ) external pure returns (bool) {
+        return w.hasSlowRule(giver, taker);
     }
 
     function mint(ClassWord w, uint256 units) external pure returns (ClassWord) {
@@ -513,16 +535,85 @@ contract JstDateHarness {
     }
 }
 
+contract RecordDateHarness {
+    function declared(uint32 lastSecond_, uint32 next) external pure returns (RecordDate) {
+        return RecordDates.declared(lastSecond_, next);
+    }
+
+    function taken(
+        RecordDate w,
+        uint256 supply_,
+        uint256 holders_
+    ) external pure returns (RecordDate) {
+        return w.taken(supply_, holders_);
+    }
+
+    function isDeclared(RecordDate w) external pure returns (bool) {
+        return w.isDeclared();
+    }
+
+    function lastSecond(RecordDate w) external pure returns (uint32) {
+        return w.lastSecond();
+    }
+
+    function nextLastSecond(RecordDate w) external pure returns (uint32) {
+        return w.nextLastSecond();
+    }
+
+    function date(RecordDate w) external pure returns (JstDate) {
+        return w.date();
+    }
+
+    function supply(RecordDate w) external pure returns (uint256) {
+        return w.supply();
+    }
+
+    function holders(RecordDate w) external pure returns (uint256) {
+        return w.holders();
+    }
+}
+
+contract PastHoldingHarness {
+    function pack(
+        uint256 balance_,
+        uint256 held_,
+        uint256 frozen_,
+        uint256 since_
+    ) external pure returns (PastHolding) {
+        return PastHoldings.pack(balance_, held_, frozen_, since_);
+    }
+
+    function isKept(PastHolding w) external pure returns (bool) {
+        return w.isKept();
+    }
+
+    function balance(PastHolding w) external pure returns (uint256) {
+        return w.balance();
+    }
+
+    function held(PastHolding w) external pure returns (uint256) {
+        return w.held();
+    }
+
+    function frozen(PastHolding w) external pure returns (uint256) {
+        return w.frozen();
+    }
+
+    function since(PastHolding w) external pure returns (uint256) {
+        return w.since();
+    }
+}
+
 contract CloneArgumentsHarness {
     event Cloned(address clone);
 
-    function clone(ClassTerms calldata terms, uint16 number) external {
-        bytes memory arguments = CloneArguments.encode(terms, number);
+    function clone(ClassTerms calldata terms) external {
+        bytes memory arguments = CloneArguments.encode(terms);
         emit Cloned(Clones.cloneWithImmutableArgs(address(this), arguments));
     }
 
-    function encode(ClassTerms calldata terms, uint16 number) external pure returns (bytes memory) {
-        return CloneArguments.encode(terms, number);
+    function encode(ClassTerms calldata terms) external pure returns (bytes memory) {
+        return CloneArguments.encode(terms);
     }
 
     function decode(bytes calldata arguments) external pure returns (ClassTerms memory) {
@@ -537,8 +628,12 @@ contract CloneArgumentsHarness {
         return CloneArguments.policyOf(token);
     }
 
-    function numberOf(address token) external view returns (uint16) {
-        return CloneArguments.numberOf(token);
+    function openingOf(address token) external view returns (LegalKind, uint24, bool, bool) {
+        return CloneArguments.openingOf(token);
+    }
+
+    function lockUpOf(address token) external view returns (JstDate) {
+        return CloneArguments.lockUpOf(token);
     }
 
     function capOf(address token) external view returns (uint64) {
@@ -547,10 +642,6 @@ contract CloneArgumentsHarness {
 
     function lotOf(address token) external view returns (uint64) {
         return CloneArguments.lotOf(token);
-    }
-
-    function maxInvestorsOf(address token) external view returns (uint24) {
-        return CloneArguments.maxInvestorsOf(token);
     }
 
     function registrarRoleOf(address token) external view returns (uint64) {

@@ -7,7 +7,9 @@ import {
   HolderWordHarness__factory,
   JstDateHarness__factory,
   OfficerWordHarness__factory,
+  PastHoldingHarness__factory,
   PolicyWordHarness__factory,
+  RecordDateHarness__factory,
   RosterWordHarness__factory,
   StandingHarness__factory,
 } from "../../../types/index.js";
@@ -24,6 +26,8 @@ export async function harnesses() {
     rosterWord: await new RosterWordHarness__factory(signer).deploy(),
     officerWord: await new OfficerWordHarness__factory(signer).deploy(),
     policyWord: await new PolicyWordHarness__factory(signer).deploy(),
+    recordDate: await new RecordDateHarness__factory(signer).deploy(),
+    pastHolding: await new PastHoldingHarness__factory(signer).deploy(),
     standing: await new StandingHarness__factory(signer).deploy(),
     categoryEnds: await new CategoryEndsHarness__factory(signer).deploy(),
     jstDate: await new JstDateHarness__factory(signer).deploy(),

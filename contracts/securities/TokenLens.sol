@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+
+import { IKycPass } from "../identity/interfaces/IKycPass.sol";
+import { IPassGatedToken } from "../ledger/interfaces/IPassGatedToken.sol";
+import { ClassTerms } from "../types/ClassTerms.sol";
+import { ClassWord, ClassWords } from "../types/ClassWord.sol";
+import { HolderWord, HolderWords } from "../types/HolderWord.sol";
+import { JstDate } from "../types/JstDate.sol";
+import { Rule } from "../types/Rule.sol";
+import { PassStatus, Standing } from "../types/Standing.sol";
+import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
+import { ITokenLens } from "./interfaces/ITokenLens.sol";
+
+/// @dev Specification: {ITokenLens}. Each rule is looked at by itself; the gate stops at the first.
+contract TokenLens is ITokenLens {
+    uint256 private constant RULES = uint256(type(Rule).max) + 1;
+
+    struct Movement {
+        IPassGatedToken token;
+        address spender;
+        address from;
+        address to;
+        uint256 units;
+        ClassWord class;
+        HolderWord giver;
+        HolderWord taker;
+    }
+
+    /// @inheritdoc ITokenLens
+    function explain(
+        IPassGatedToken token,
+        address spender,
+        address from,
+        address to,
+        uint256 units
+    ) external view returns (Refusal[] memory refusals) {
+        bytes[] memory reasons = _reasons(token, spender, from, to, units);
+        uint256 count = 0;
+        for (uint256 code = 0; code < RULES; ++code) if (reasons[code].length != 0) ++count;
+
+        refusals = new Refusal[](count);
+        uint256 place = 0;
+        for (uint256 code = 0; code < RULES; ++code) {
+            if (reasons[code].length != 0) refusals[place++] = Refusal(Rule(code), reasons[code]);
+        }
+    }
+
+    /// @inheritdoc ITokenLens
+    function rulesAgainst(
+        IPassGatedToken token,
+        address spender,
+        address from,
+        address to,
+        uint256 units
+    ) public view returns (uint256 rules) {
+        bytes[] memory reasons = _reasons(token, spender, from, to, units);
+        for (uint256 code = 0; code < RULES; ++code) {
+            if (reasons[code].length != 0) rules |= 1 << code;
+        }
+    }
+
+    /// @inheritdoc ITokenLens
+    function canTransfer(
+        IPassGatedToken token,
+        address from,
+        address to,
+        uint256 units
+    ) external view returns (bool) {
+        return rulesAgainst(token, from, from, to, units) == 0;
+    }
+
+    /// @inheritdoc ITokenLens
+    function recordDatesOf(
+        ISecurityToken token
+    ) external view returns (JstDate[] memory dates, uint256 over) {
+        uint256 count = _recordDates(token);
+        dates = new JstDate[](count);
+        for (uint256 i = 0; i < count; ++i) {
+            dates[i] = token.recordWord(uint16(i + 1)).date();
+            if (dates[i].isPast(block.timestamp)) ++over;
+        }
+    }
+
+    /// @inheritdoc ITokenLens
+    function recordIdOf(ISecurityToken token, JstDate date) external view returns (uint16) {
+        uint256 low = 1;
+        uint256 high = _recordDates(token) + 1;
+        uint256 end = high;
+        while (low < high) {
+            uint256 middle = (low + high) / 2;
+            if (token.recordWord(uint16(middle)).date().isBefore(date)) low = middle + 1;
+            else high = middle;
+        }
+        if (low == end) return 0;
+        JstDate found = token.recordWord(uint16(low)).date();
+        return date.isBefore(found) ? 0 : uint16(low);
+    }
+
+    /// How many there are. Numbers have 16 bits.
+    function _recordDates(ISecurityToken token) private view returns (uint256 count) {
+        count = token.classWord().recordId();
+        while (count < type(uint16).max && token.recordWord(uint16(count + 1)).isDeclared())
+            ++count;
+    }
+
+    /// Under each rule's code its reason to refuse; empty where it does not.
+    function _reasons(
+        IPassGatedToken token,
+        address spender,
+        address from,
+        address to,
+        uint256 units
+    ) private view returns (bytes[] memory reasons) {
+        reasons = new bytes[](RULES);
+        ClassWord class = token.classWord();
+        // A record date makes no cached yes old.
+        uint16 record = class.recordId();
+        Movement memory movement = Movement({
+            token: token,
+            spender: spender,
+            from: from,
+            to: to,
+            units: units,
+            class: class,
+            giver: token.wordOf(from).withRecordId(record),
+            taker: token.wordOf(to).withRecordId(record)
+        });
+        _units(movement, reasons);
+        _wallets(movement, reasons);
+        _class(movement, reasons);
+    }
+
+    function _units(Movement memory m, bytes[] memory reasons) private view {
+        uint256 allowed = m.token.allowance(m.from, m.spender);
+        if (m.spender != m.from && m.units > allowed) {
+            reasons[uint256(Rule.Allowance)] = abi.encodeWithSelector(
+                IERC20Errors.ERC20InsufficientAllowance.selector,
+                m.spender,
+                allowed,
+                m.units
+            );
+        }
+        uint256 balance = m.giver.balance();
+        uint256 free = m.token.freeOf(m.from);
+        if (m.units > balance) {
+            reasons[uint256(Rule.Balance)] = abi.encodeWithSelector(
+                IERC20Errors.ERC20InsufficientBalance.selector,
+                m.from,
+                balance,
+                m.units
+            );
+        } else if (m.units > free) {
+            reasons[uint256(Rule.NotFree)] = abi.encodeWithSelector(
+                IPassGatedToken.UnitsNotFree.selector,
+                m.from,
+                free,
+                m.units
+            );
+        }
+    }
+
+    /// As in the gate, a cached yes counts, and where there is none the pass is asked.
+    function _wallets(Movement memory m, bytes[] memory reasons) private view {
+        IKycPass pass = m.token.pass();
+        if (!m.giver.mayMove(m.class, block.timestamp)) {
+            PassStatus status = pass.standing(m.from).status();
+            if (status != PassStatus.Working) {
+                reasons[uint256(Rule.GiverPass)] = _passNotWorking(m.from, status);
+            }
+        }
+        if (m.giver.has(HolderWords.FROZEN)) {
+            reasons[uint256(Rule.GiverFrozen)] = _walletFrozen(m.from);
+        }
+        if (m.to == address(0)) {
+            reasons[uint256(Rule.Receiver)] = abi.encodeWithSelector(
+                IERC20Errors.ERC20InvalidReceiver.selector,
+                m.to
+            );
+            return;
+        }
+        if (!m.taker.mayGain(m.class, block.timestamp)) {
+            Standing standing = pass.standing(m.to);
+            if (standing.status() != PassStatus.Working) {
+                reasons[uint256(Rule.TakerPass)] = _passNotWorking(m.to, standing.status());
+            } else if (!_admits(m, standing)) {
+                reasons[uint256(Rule.MayGain)] = abi.encodeWithSelector(
+                    IPassGatedToken.MayNotGain.selector,
+                    m.to,
+                    standing.categories(),
+                    standing.residence()
+                );
+            }
+        }
+        if (m.taker.has(HolderWords.FROZEN)) {
+            reasons[uint256(Rule.TakerFrozen)] = _walletFrozen(m.to);
+        }
+    }
+
+    function _class(Movement memory m, bytes[] memory reasons) private view {
+        if (m.class.has(ClassWords.PAUSED)) {
+            reasons[uint256(Rule.Paused)] = abi.encodeWithSelector(
+                IPassGatedToken.TokenPaused.selector
+            );
+        }
+        if (m.class.has(ClassWords.CLOSED)) {
+            reasons[uint256(Rule.Closed)] = abi.encodeWithSelector(
+                ISecurityToken.ClassClosed.selector
+            );
+        }
+        if (m.class.has(ClassWords.LOCK_UP)) {
+            JstDate last = _terms(m).lockUp;
+            if (!last.isPast(block.timestamp)) {
+                reasons[uint256(Rule.LockUp)] = abi.encodeWithSelector(
+                    ISecurityToken.LockedUp.selector,
+                    last
+                );
+            }
+        }
+        if (m.class.has(ClassWords.LOT)) {
+            uint256 lot = _terms(m).lot;
+            if (m.units % lot != 0) {
+                reasons[uint256(Rule.Lot)] = abi.encodeWithSelector(
+                    ISecurityToken.NotWholeLots.selector,
+                    m.units,
+                    lot
+                );
+            }
+        }
+        // A giver who parts with all makes room for the receiver.
+        bool enters =
+            m.units != 0 && m.from != m.to && m.to != address(0) && m.taker.balance() == 0;
+        bool leaves = m.units >= m.giver.balance();
+        if (enters && !leaves && m.class.holders() >= m.class.max()) {
+            reasons[uint256(Rule.MaxInvestors)] = abi.encodeWithSelector(
+                IPassGatedToken.TooManyInvestors.selector,
+                m.class.max()
+            );
+        }
+    }
+
+    /// Yen, number 0, admits every working pass.
+    function _admits(Movement memory m, Standing standing) private view returns (bool) {
+        if (m.class.number() == 0) return true;
+        return ISecurityToken(address(m.token)).policy().admits(standing);
+    }
+
+    function _terms(Movement memory m) private view returns (ClassTerms memory) {
+        return ISecurityToken(address(m.token)).terms();
+    }
+
+    function _passNotWorking(
+        address wallet,
+        PassStatus status
+    ) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(IPassGatedToken.PassNotWorking.selector, wallet, status);
+    }
+
+    function _walletFrozen(address wallet) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(IPassGatedToken.WalletFrozen.selector, wallet);
+    }
+}

@@ -1,0 +1,24 @@
+import { join } from "node:path";
+import hre from "hardhat";
+import { printFault } from "../printFault.ts";
+import type { DeployArguments } from "./deployArguments.ts";
+import { deployFile } from "./deployFile.ts";
+import { openNetwork } from "./openNetwork.ts";
+
+/**
+ * Deploys as the command line says and answers the exit code. Whatever goes wrong is one clear text on
+ * the error output; KESSAI_STACK=1 adds where it came from.
+ */
+export async function runDeploy(given: DeployArguments): Promise<number> {
+  try {
+    const { kind, path, lang, from } = given;
+    const network = await openNetwork(given.networkName, given.url);
+    const deployments = given.deployments ?? join(hre.config.paths.ignition, "deployments");
+    const print = (line: string) => console.log(line);
+    await deployFile({ kind, path, network, deployments, from, lang, print });
+    return 0;
+  } catch (error) {
+    printFault(error, given.lang);
+    return 1;
+  }
+}

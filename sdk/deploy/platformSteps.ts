@@ -1,0 +1,100 @@
+import type { PlatformFile } from "../files/parsePlatformFile.ts";
+import type { Text } from "../text/texts.ts";
+import { POWERS, RESTRICTED_INTERFACES, type RestrictedContract, type RoleName } from "./powers.ts";
+import type { AddressOf, Argument, CallData, ContractName, Step } from "./steps.ts";
+
+/**
+ * All that deploying a platform does, in order. The deployer sets everything up as first admin and
+ * ends without any power: the last step hands the admin role over and gives its own up, and nothing
+ * is usable before it.
+ *
+ * @param deployer address with checksum
+ */
+export function platformSteps(file: PlatformFile, deployer: string): Step[] {
+  const deploy = (id: string, contract: ContractName, args: Argument[], what: Text): Step => {
+    return { id, kind: "deploy", contract, args, from: deployer, what };
+  };
+  const call = (
+    id: string,
+    [target, contract]: readonly [id: string, contract: ContractName],
+    name: string,
+    args: Argument[],
+    what: Text,
+  ): Step => {
+    const at = addressOf(target);
+    return { id, kind: "call", contract, at, function: name, args, from: deployer, what };
+  };
+  const [authority, pass, lens] = [addressOf("authority"), addressOf("pass"), addressOf("lens")];
+  const [desk, implementation] = [addressOf("desk"), addressOf("implementation")];
+  const [factory, yen] = [addressOf("factory"), addressOf("yen")];
+  const { passes } = file;
+
+  // biome-ignore format: one step, one line.
+  return [
+    deploy("authority", "Authority", [deployer], { en: "the authority: who may do what, after which delay", ja: "権限管理（だれが何を、どの予告期間で行えるか）" }),
+    deploy("pass", "KycPass", [authority, passes.quorum, passes.vetoWindow, passes.grantsPerOfficerPerDay], { en: "the register of KYC passes", ja: "KYCパスの登録簿" }),
+    deploy("lens", "TokenLens", [], { en: "the lens that explains refusals beforehand", ja: "移転可否の事前照会" }),
+    deploy("desk", "RegistrarDesk", [authority, pass, lens, file.registrarActs.delay], { en: "the registrars' desk", ja: "原簿管理人の窓口" }),
+    deploy("implementation", "SecurityToken", [pass, desk], { en: "the code that every class shares", ja: "全銘柄に共通のコード" }),
+    deploy("factory", "SecurityFactory", [authority, pass], { en: "the factory that opens classes", ja: "銘柄を開設するファクトリー" }),
+    deploy("yen", "YenToken", [authority, pass, file.yen.name.en, file.yen.symbol, file.yen.reserveFreshness], { en: `the yen token ${file.yen.symbol}`, ja: `円トークン ${file.yen.symbol}` }),
+    deploy("dvp", "DvpSettlement", [authority, pass, yen], { en: "settlement by DvP", ja: "DvP決済" }),
+    call("registerMoney", ["pass", "KycPass"], "registerMoney", [yen], { en: "passes reach the yen token", ja: "円トークンをパスの反映先に登録" }),
+    call("setFactory", ["pass", "KycPass"], "setFactory", [factory, true], { en: "passes accept the factory's classes", ja: "ファクトリーの銘柄をパスの反映先として承認" }),
+    call("setImplementation", ["factory", "SecurityFactory"], "setImplementation", [implementation, true], { en: "classes may be made of that code", ja: "銘柄のコードをファクトリーに登録" }),
+    ...file.issuers.map(({ id, registrarRole, classes }) =>
+      call(`issuer${registrarRole}`, ["factory", "SecurityFactory"], "registerIssuer", [registrarRole, classes], { en: `issuer ${id}, for ${classes} classes at most`, ja: `発行会社 ${id} の登録（${classes} 銘柄まで）` }),
+    ),
+    ...passes.officers.map((officer, index) => {
+      const [number, of] = [index + 1, passes.officers.length];
+      return call(`officer${number}`, ["pass", "KycPass"], "addOfficer", [officer], { en: `officer ${number} of ${of}`, ja: `KYC担当者 ${number}/${of} の登録` });
+    }),
+    call("handOver", ["authority", "Authority"], "multicall", [powerCalls(file, deployer)], { en: "roles and delays given out; the deployer's power ends", ja: "権限と予告期間の付与、デプロイ担当の権限の終了" }),
+  ];
+}
+
+/** The calls that give every role to whom the file names, the admin's last. */
+function powerCalls(file: PlatformFile, deployer: string): CallData[] {
+  const manager = (encode: string, ...args: Argument[]): CallData => {
+    return { contract: "Authority", encode, args };
+  };
+  const calls: CallData[] = [];
+  for (const name of Object.keys(POWERS) as RoleName[]) {
+    const { role, functions } = POWERS[name];
+    const { holders, delay } = file.roles[name];
+    for (const [target, names] of Object.entries(functions) as [RestrictedContract, string[]][]) {
+      const selectors = names.map((each) => selectorOf(target, each));
+      calls.push(manager("setTargetFunctionRole", addressOf(target), selectors, role));
+    }
+    if (name === "admin") continue;
+    calls.push(manager("labelRole", role, name));
+    for (const holder of holders) calls.push(manager("grantRole", role, holder, delay));
+  }
+  for (const { registrarRole, id, registrars } of file.issuers) {
+    const role = BigInt(registrarRole);
+    calls.push(manager("labelRole", role, `registrar ${id}`));
+    for (const registrar of registrars) calls.push(manager("grantRole", role, registrar, 0));
+  }
+  // Last, and the deployer's own at the very end: from then on it has the admin's delay, or no power.
+  const admin = POWERS.admin.role;
+  const { holders: admins, delay } = file.roles.admin;
+  for (const holder of admins.filter((each) => each !== deployer)) {
+    calls.push(manager("grantRole", admin, holder, delay));
+  }
+  calls.push(
+    admins.includes(deployer)
+      ? manager("grantRole", admin, deployer, delay)
+      : manager("revokeRole", admin, deployer),
+  );
+  return calls;
+}
+
+function addressOf(id: string): AddressOf {
+  return { addressOf: id };
+}
+
+function selectorOf(target: RestrictedContract, name: string): string {
+  const fragment = RESTRICTED_INTERFACES[target].getFunction(name);
+  if (fragment === null) throw new Error(`The ${target} contract has no function ${name}.`);
+  return fragment.selector;
+}

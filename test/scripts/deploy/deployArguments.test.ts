@@ -1,0 +1,48 @@
+import { expect } from "chai";
+import { DEPLOY_HELP, deployArguments } from "../../../scripts/deploy/deployArguments.ts";
+import { NetworkNeeded, openNetwork } from "../../../scripts/deploy/openNetwork.ts";
+import { refusal } from "../../support/deployments.ts";
+
+const refused = (given: string[]) => {
+  try {
+    return deployArguments(given);
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+describe("deployArguments", () => {
+  it("given nothing to deploy, no file, or too much, shows how it is written", () => {
+    for (const given of [[], ["platform"], ["tokens", "x.yaml"], ["class", "a.yaml", "b.yaml"]]) {
+      expect(refused(given)).to.include(DEPLOY_HELP);
+    }
+  });
+
+  it("names an option that it does not have, a value that is missing, and one that makes no sense", () => {
+    expect(refused(["class", "a.yaml", "--chain", "x"])).to.match(/--chain is no option here/);
+    expect(refused(["class", "a.yaml", "--network"])).to.match(/--network needs a value/);
+    expect(refused(["class", "a.yaml", "--lang", "fr"])).to.equal("--lang is en or ja, not fr.");
+    expect(refused(["class", "a.yaml", "--from", "0x12"])).to.match(/--from is an address/);
+  });
+
+  it("reads options before and after the file, and gives an address its checksum", () => {
+    const given = ["--lang", "ja", "class", "a.yaml", "--network", "localhost", "--no-build"];
+    const from = ["--from", "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266"];
+    expect(deployArguments([...given, ...from])).to.deep.equal({
+      ...{ kind: "class", path: "a.yaml", networkName: "localhost", lang: "ja", build: false },
+      ...{ url: undefined, deployments: undefined, help: false },
+      from: "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
+    });
+    expect(deployArguments(["--help"]).help).to.equal(true);
+  });
+});
+
+describe("openNetwork", () => {
+  it("given no network, an unknown one, or one that ends with the process, says which there are", async () => {
+    for (const name of [undefined, "nowhere", "default", "toString"]) {
+      const error = await refusal(openNetwork(name, undefined));
+      expect(error).to.be.instanceOf(NetworkNeeded);
+      expect(error.message).to.match(/hardhat\.config\.ts has localhost/);
+    }
+  });
+});
