@@ -17,9 +17,8 @@ const GENESIS = "1800000000";
 /** Starts anvil on a free port; undefined, with the reason printed, where it cannot run. */
 export async function anvil(): Promise<Anvil | undefined> {
   try {
-    const main = createRequire(import.meta.url).resolve("@foundry-rs/anvil/package.json");
-    const args = [join(dirname(main), "bin.mjs"), "--port", "0", "--timestamp", GENESIS];
-    const child = spawn(process.execPath, args, {
+    const args = ["--port", "0", "--timestamp", GENESIS];
+    const child = spawn(binary(), args, {
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -37,6 +36,14 @@ export async function anvil(): Promise<Anvil | undefined> {
     console.log(`      anvil cannot run here: ${(error as Error).message}`);
     return undefined;
   }
+}
+
+/** Its package is one for each kind of machine; package.json names those that could be locked. */
+function binary(): string {
+  const kind = `${process.platform}-${process.arch === "x64" ? "amd64" : process.arch}`;
+  const resolve = createRequire(import.meta.url).resolve;
+  const folder = dirname(resolve(`@foundry-rs/anvil-${kind}/package.json`));
+  return join(folder, "bin", process.platform === "win32" ? "anvil.exe" : "anvil");
 }
 
 /** Kills a process that leads a group, and all that it started, at once. */
