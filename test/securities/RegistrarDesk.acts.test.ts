@@ -1,12 +1,13 @@
 import { expect } from "chai";
 import { MaxUint256, ZeroAddress } from "ethers";
+import type { Rule } from "../../sdk/errors/rules.ts";
 import { parseJstDate } from "../../sdk/format/parseJstDate.ts";
 import { FakeClass__factory, RegistrarDesk__factory } from "../../types/index.js";
 import { announced } from "../support/announced.ts";
 import { fixture } from "../support/fixture.ts";
 import { impersonated } from "../support/impersonated.ts";
 import { revoked } from "../support/passes.ts";
-import { type RuleName, ruleBits } from "../support/rules.ts";
+import { ruleBits } from "../support/rules.ts";
 import { expectTotals } from "../support/totals.ts";
 import { DAY, JAPAN, world } from "../support/world.ts";
 
@@ -601,7 +602,7 @@ describe("An end of a freeze is refused", () => {
 });
 
 /** What binds the giver and not the office, each by how it comes about. The class is locked up. */
-const SKIPPED: readonly (readonly [RuleName, string, (w: Loaded, token: string) => unknown])[] = [
+const SKIPPED: readonly (readonly [Rule, string, (w: Loaded, token: string) => unknown])[] = [
   ["GiverPass", "whose pass is revoked", (w) => revoked(w, w.a)],
   [
     ...(["GiverFrozen", "whose wallet is frozen"] as const),
@@ -620,7 +621,7 @@ const SKIPPED: readonly (readonly [RuleName, string, (w: Loaded, token: string) 
 
 describe("A forced transfer skips what binds the giver, and says which rules", () => {
   /** That it is done, by either way, in spite of these rules and no other. */
-  async function expectSkipped(w: Loaded, token: Loaded["bond"], ...rules: RuleName[]) {
+  async function expectSkipped(w: Loaded, token: Loaded["bond"], ...rules: Rule[]) {
     const bits = ruleBits(...rules);
     const { act, id } = await proposed(w, { token: token.target });
     await expect(token.connect(w.a).transfer(w.b, 10n), "by key").to.revert(w.ethers);

@@ -1,12 +1,9 @@
-/** The rules that can refuse a transfer, each at its code, which is known for good. */
-export const RULES = [
-  ...["None", "Receiver", "Allowance", "Balance", "NotFree", "GiverPass", "TakerPass", "MayGain"],
-  ...["GiverFrozen", "TakerFrozen", "Paused", "Closed", "LockUp", "Lot", "MaxInvestors"],
-] as const;
-
-export type RuleName = (typeof RULES)[number];
+import { RULES, type Rule } from "../../sdk/errors/rules.ts";
 
 /** The rules as a set: bit n stands for the rule with code n. */
-export function ruleBits(...names: readonly RuleName[]): bigint {
-  return names.reduce((bits, name) => bits | (1n << BigInt(RULES.indexOf(name))), 0n);
+export function ruleBits(...names: readonly Rule[]): bigint {
+  return names.reduce(
+    (bits, name) => bits | (1n << BigInt(RULES.findIndex(({ rule }) => rule === name))),
+    0n,
+  );
 }

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { getAddress, ZeroAddress } from "ethers";
 import { load } from "../support/load.ts";
-import { RULES } from "../support/rules.ts";
 import { fieldsOf, OFFICER_WORD, STANDING, withFields } from "../support/words.ts";
 import { harnesses } from "./support/harnesses.ts";
 import { PATTERNS } from "./support/patterns.ts";
@@ -161,6 +160,11 @@ describe("The rules", () => {
     const source = readFileSync("contracts/types/Rule.sol", "utf8").replaceAll(/\/\/.*/g, "");
     const body = /enum Rule \{([^}]*)\}/.exec(source)![1]!;
     const named = [...body.matchAll(/\w+/g)].map(([name]) => name);
-    expect(named.slice(0, RULES.length)).to.deep.equal([...RULES]);
+    const known = [
+      ...["None", "Receiver", "Allowance", "Balance", "NotFree", "GiverPass", "TakerPass"],
+      ...["MayGain", "GiverFrozen", "TakerFrozen", "Paused", "Closed", "LockUp", "Lot"],
+      "MaxInvestors",
+    ];
+    expect(named.slice(0, known.length)).to.deep.equal(known);
   });
 });
