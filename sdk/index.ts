@@ -121,7 +121,13 @@ export {
   table,
 } from "./format/table.ts";
 export { classesOf } from "./read/classesOf.ts";
-export { explainTransfer, type Transfer, type TransferRefusal } from "./read/explainTransfer.ts";
+export {
+  type ExplainTransferErrors,
+  explainTransfer,
+  TokenRefused,
+  type Transfer,
+  type TransferRefusal,
+} from "./read/explainTransfer.ts";
 export { foreseenClass } from "./read/foreseenClass.ts";
 export { type PassStatus, readPassStatus } from "./read/readPassStatus.ts";
 export { type PowerRow, readPowers } from "./read/readPowers.ts";

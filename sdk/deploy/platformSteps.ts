@@ -49,7 +49,7 @@ export function platformSteps(file: PlatformFile, deployer: string): Step[] {
       const [number, of] = [index + 1, passes.officers.length];
       return call(`officer${number}`, ["pass", "KycPass"], "addOfficer", [officer], { en: `officer ${number} of ${of}`, ja: `KYC担当者 ${number}/${of} の登録` });
     }),
-    call("handOver", ["authority", "Authority"], "multicall", [powerCalls(file, deployer)], { en: "roles and delays given out; the deployer's power ends", ja: "権限と予告期間の付与、デプロイ担当の権限の終了" }),
+    call("handOver", ["authority", "Authority"], "multicall", [powerCalls(file, deployer)], { en: "roles and delays given out; the deployer's power ends", ja: "権限と予告期間の付与、配備者の権限の終了" }),
   ];
 }
 

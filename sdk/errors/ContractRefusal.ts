@@ -50,6 +50,9 @@ const TIMES = new Set([
 ]);
 const DATES = new Set(["date", "expiry", "screenedUntil"]);
 
+/** Numbers by which something is known, not amounts. */
+const NUMBERS = new Set(["role", "number", "officer", "recordId"]);
+
 function valueIn(lang: Lang, key: string, value: unknown): string {
   if (key === "status") return PASS_STATUS_TEXTS[Number(value)]?.[lang] ?? String(value);
   // A signed time or date can be out of the range that has a name.
@@ -59,5 +62,6 @@ function valueIn(lang: Lang, key: string, value: unknown): string {
   } catch (error) {
     if (!(error instanceof DateRefused)) throw error;
   }
+  if (NUMBERS.has(key)) return String(value);
   return typeof value === "bigint" ? value.toLocaleString("en-US") : String(value);
 }

@@ -29,7 +29,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "この銘柄の保有者数は上限 {most} に達しています。既存の保有者にのみ譲渡できます。",
   },
   TokenPaused: {
-    en: "The token is paused. Try again when the pauser's stop has ended.",
+    en: "The token is paused. Try again once the unpauser has ended the stop.",
     ja: "トークンは停止中です。停止が解除されてから再度お試しください。",
   },
   ClassClosed: {
@@ -49,8 +49,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "発行後の残高 {supply} が銘柄の上限 {cap} を超えます。発行数を減らしてください。",
   },
   ERC20InsufficientBalance: {
-    en: "{sender} has {balance}, but {needed} are needed. Fund the account first.",
-    ja: "{sender} の残高は {balance} で、必要な {needed} に足りません。先に入金してください。",
+    en: "{sender} has {balance}, but {needed} are needed. See that the account has them first.",
+    ja: "{sender} の残高は {balance} で、必要な {needed} に足りません。先に残高を確保してください。",
   },
   ERC20InsufficientAllowance: {
     en: "{spender} may take {allowance} from the owner's account, but {needed} are needed. The owner must approve it first.",
@@ -228,7 +228,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   NotTheRegistrar: {
     en: "{caller} does not hold the registrar role {role} of this class, or holds it with a delay. Sign with a registrar's key.",
-    ja: "{caller} はこの銘柄の原簿管理人の権限 {role} を有していません。原簿管理人の鍵で署名してください。",
+    ja: "{caller} はこの銘柄の原簿管理人の権限 {role} を有していないか、予告期間付きで有しています。原簿管理人の鍵で署名してください。",
   },
   NoClassLeft: {
     en: "The issuer with role {role} is not registered, or has opened all {most} classes that it may. Have the admin register it for more.",
@@ -264,23 +264,23 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   ActDelayMissing: {
     en: "A registrar's act must wait a while for a second key. Give a delay of 1 second or more.",
-    ja: "原簿管理人の操作には第二の鍵を待つ予告期間が必要です。1秒以上を指定してください。",
+    ja: "原簿管理人の管理行為には第二の鍵を待つ待機期間が必要です。1秒以上を指定してください。",
   },
   ActKnown: {
     en: "The act {id} was proposed before. Give it another number if it is meant again.",
-    ja: "操作 {id} は既に起案されたことがあります。再度行う場合は別の番号を指定してください。",
+    ja: "管理行為 {id} は既に起案されたことがあります。再度行う場合は別の番号を指定してください。",
   },
   ActMalformed: {
     en: "The act {id} makes no sense: it needs units except to unfreeze a wallet, and a receiver other than the giver only for a forced transfer. Correct it and propose it anew.",
-    ja: "操作 {id} の内容が整っていません。ウォレットの凍結解除以外は数量が、強制移転の場合のみ移転元と異なる受取人が必要です。修正して起案し直してください。",
+    ja: "管理行為 {id} の内容が整っていません。ウォレットの凍結解除以外は数量が、強制移転の場合のみ移転元と異なる受取人が必要です。修正して起案し直してください。",
   },
   ActNotCovered: {
     en: "The act {id} would take {units} units, and the wallet has {balance}. Propose it for what is there.",
-    ja: "操作 {id} の対象 {units} に対し、ウォレットの残高は {balance} です。残高の範囲で起案してください。",
+    ja: "管理行為 {id} の対象 {units} に対し、ウォレットの残高は {balance} です。残高の範囲で起案してください。",
   },
   ActOlderThanFreeze: {
     en: "The wallet was frozen at {frozenAt}, after the act {id} was proposed. Propose the unfreeze anew.",
-    ja: "操作 {id} の起案後の {frozenAt} にウォレットが凍結されています。凍結解除を起案し直してください。",
+    ja: "管理行為 {id} の起案後の {frozenAt} にウォレットが凍結されています。凍結解除を起案し直してください。",
   },
   RecordDateTooNear: {
     en: "It is too late to withdraw the record date {date}: another key could not put it back in time. It stays.",
@@ -288,19 +288,19 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   ActNotOpen: {
     en: "The act {id} was never proposed as it stands, or was done or stopped. Propose it anew with another number.",
-    ja: "操作 {id} はこの内容で起案されていないか、実行または中止されています。別の番号で起案し直してください。",
+    ja: "管理行為 {id} はこの内容で起案されていないか、実行または中止されています。別の番号で起案し直してください。",
   },
   ActNeedsAnotherKey: {
     en: "{proposer} proposed the act {id} and cannot approve it too. Let another registrar approve it, or wait for its delay.",
-    ja: "操作 {id} は {proposer} の起案によるため、同じ鍵では承認できません。別の原簿管理人が承認するか、予告期間の経過を待ってください。",
+    ja: "管理行為 {id} は {proposer} の起案によるため、同じ鍵では承認できません。別の原簿管理人が承認するか、待機期間の経過を待ってください。",
   },
   ActTooEarly: {
     en: "The act {id} can be carried out from {readyAt} on. Wait, or let a second registrar approve it.",
-    ja: "操作 {id} を実行できるのは {readyAt} 以降です。お待ちいただくか、別の原簿管理人が承認してください。",
+    ja: "管理行為 {id} を実行できるのは {readyAt} 以降です。お待ちいただくか、別の原簿管理人が承認してください。",
   },
   ActLapsed: {
     en: "The act {id} lapsed at {lapsedAt}. Propose it anew with another number.",
-    ja: "操作 {id} の起案は {lapsedAt} に失効しました。別の番号で起案し直してください。",
+    ja: "管理行為 {id} の起案は {lapsedAt} に失効しました。別の番号で起案し直してください。",
   },
   NotFrozen: {
     en: "Of {wallet}, {frozen} units are frozen and {units} were to be unfrozen (0 and 0: the wallet itself is not frozen). Look up what is frozen.",
@@ -362,7 +362,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   // record dates
   RecordDateOver: {
     en: "{date} is over. A record date is declared on its own day at the latest.",
-    ja: "{date} は既に過ぎています。基準日はその当日までに設定してください。",
+    ja: "{date} は既に過ぎています。基準日はその当日までに指定してください。",
   },
   RecordDateTooFar: {
     en: "{date} is too far off for a record date. Choose one before 2106-02-07.",
@@ -370,7 +370,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   RecordDateDeclaredAlready: {
     en: "{date} is a record date of this class already.",
-    ja: "{date} は既にこの銘柄の基準日として設定されています。",
+    ja: "{date} は既にこの銘柄の基準日に指定されています。",
   },
   RecordDateUnknown: {
     en: "{date} is no record date of this class that is still to come. Check the date.",
@@ -545,7 +545,10 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
 export const PASS_STATUS_TEXTS: readonly Text[] = [
   { en: "none was ever granted", ja: "付与されていない" },
   { en: "it works", ja: "有効" },
-  { en: "it is still in its veto window", ja: "拒否期間中" },
+  {
+    en: "it is still in its veto window, so wait until that ends",
+    ja: "拒否期間中、終了までお待ちください",
+  },
   { en: "it has expired", ja: "有効期限切れ" },
   { en: "its screening has lapsed", ja: "審査期限切れ" },
   { en: "it was revoked", ja: "取消し済み" },

@@ -5,7 +5,7 @@ import { holdersOf } from "./holdersOf.ts";
 /** One holder of a token now. */
 export interface RegisterRow {
   readonly wallet: string;
-  /** Units or yen. balance = what the holder owns; free = what its key could move. */
+  /** Units or yen. balance = what the holder owns; free = what is neither held nor frozen. */
   readonly balance: bigint;
   readonly free: bigint;
   readonly held: bigint;

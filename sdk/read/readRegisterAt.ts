@@ -27,14 +27,18 @@ export interface PastRegister {
 export class RecordDateMissing extends Error {
   override readonly name = "RecordDateMissing";
 
-  constructor(date: JstDate, over: readonly JstDate[]) {
+  constructor(date: JstDate, over: readonly JstDate[], coming: readonly JstDate[]) {
+    const said = formatDate(date, "en");
     const known = over.map((each) => formatDate(each, "en")).join(", ");
-    super(
-      `${formatDate(date, "en")} is no record date of this class that is over. ` +
-        (known === ""
-          ? "It has none yet: declare one before its day ends."
-          : `Those that are over: ${known}.`),
-    );
+    if (coming.includes(date)) {
+      super(
+        `${said} is a record date of this class, but its day is not over. Read it from then on.`,
+      );
+    } else if (known === "") {
+      super(
+        `${said} is no record date of this class, which has none that is over. Declare one ahead.`,
+      );
+    } else super(`${said} is no record date of this class. Those that are over: ${known}.`);
   }
 }
 
@@ -59,7 +63,9 @@ export async function readRegisterAt(
   const [dates, over] = await lens.recordDatesOf(token);
   const past = dates.slice(0, Number(over)).map(Number);
   const recordId = past.indexOf(date) + 1;
-  if (recordId === 0) throw new RecordDateMissing(date, past);
+  if (recordId === 0) {
+    throw new RecordDateMissing(date, past, dates.slice(Number(over)).map(Number));
+  }
 
   const { supply, holders } = await contract.recordAt(recordId);
   const wallets = await holdersOf(contract, fromBlock);

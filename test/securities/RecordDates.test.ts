@@ -396,9 +396,11 @@ describe("readRegisterAt", () => {
       }
       return "was not refused";
     };
-    expect(await read(w.today)).to.contain("It has none yet");
+    expect(await read(w.today)).to.contain("which has none that is over. Declare one ahead.");
     await w.declare(w.today);
-    expect(await read(w.today)).to.contain("It has none yet");
+    expect(await read(w.today)).to.contain(
+      "is a record date of this class, but its day is not over",
+    );
     await w.endOf(w.today);
     await w.networkHelpers.time.increase(DAY);
     expect(await read(w.today + 1)).to.contain(`are over: ${formatDate(w.today, "en")}.`);

@@ -5,7 +5,7 @@ import { MaxUint256, ZeroAddress } from "ethers";
 import { explainError } from "../../sdk/errors/explainError.ts";
 import { RULES, type Rule } from "../../sdk/errors/rules.ts";
 import { jstDateOf } from "../../sdk/format/jstDateOf.ts";
-import { explainTransfer } from "../../sdk/read/explainTransfer.ts";
+import { explainTransfer, TokenRefused } from "../../sdk/read/explainTransfer.ts";
 import { announced } from "../support/announced.ts";
 import { fixture } from "../support/fixture.ts";
 import { impersonated } from "../support/impersonated.ts";
@@ -223,5 +223,27 @@ describe("explain", () => {
     expect(await explained(w, { to: w.issuer, units: 100n })).to.deep.equal([]);
     await w.networkHelpers.time.increase(30 * DAY);
     expect(await explained(w, { to: w.issuer, units: 100n })).to.deep.equal(["TakerPass"]);
+  });
+});
+
+describe("explainTransfer", () => {
+  it("given what is no address, or no token, says which", async () => {
+    const w = await load();
+    const transfer = {
+      token: await w.token.getAddress(),
+      from: w.a.address,
+      to: w.b.address,
+      units: 1n,
+    };
+    for (const [wrong, message] of [
+      [{ to: "0x12" }, "The address of to 0x12 is none."],
+      [{ token: "yen" }, "The address of token yen is none."],
+      [{ token: w.thief.address }, `The token at ${w.thief.address} is none.`],
+    ] as const) {
+      const refused = explainTransfer(w.ethers.provider, w.platform, { ...transfer, ...wrong });
+      const error = await refused.catch((thrown: unknown) => thrown);
+      expect(error).to.be.instanceOf(TokenRefused);
+      expect((error as Error).message).to.contain(message);
+    }
   });
 });

@@ -22,7 +22,7 @@ interface IRegistrarDesk {
     /// @param wallet Whose units move, or whose freeze ends.
     /// @param to The receiver of a forced transfer; else zero.
     /// @param units To move, or to unfreeze; 0 for a wallet.
-    /// @param reason A reason code, such as a short text in 32 bytes.
+    /// @param reason The ground, such as a short text in 32 bytes.
     /// @param document Hash of the document that it rests on.
     /// @param number Tells two equal acts apart.
     struct Act {

@@ -46,7 +46,7 @@ export function requirePlayable(platformFile: PlatformFile, classFile: ClassFile
   if (lockUp !== undefined && lockUp >= jstDateOf(Math.floor(Date.now() / 1_000))) {
     throw new NotPlayable(
       `The class is locked up until the end of ${formatDate(lockUp, "en")}, and the demonstration sells today.`,
-      "Leave transfer.lockUp out, or set it to a day that is over.",
+      "Play a class without a lock-up, or one whose lock-up is over.",
     );
   }
   const { max } = classFile.holders;

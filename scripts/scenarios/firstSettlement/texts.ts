@@ -55,7 +55,7 @@ export const TEXTS = {
   },
   reserveAttested: {
     en: "The attestor confirms a yen reserve of {yen}",
-    ja: "確認者が準備資産 {yen} を確認",
+    ja: "準備資産証明者が準備資産 {yen} を証明",
   },
   yenMinted: {
     en: "The trust bank mints {yen} for {who}'s deposit",

@@ -207,7 +207,7 @@ export function statements(meaning: string, what: string) {
   return wordOr(
     "not-found",
     list(meaning, bilingual(what, "what is public,", 360), { what, least: 1 }),
-    `a list of at least 1 map with ja, en, or the word not-found (${meaning})`,
+    `the word not-found, or a list of at least 1 map with ja, en (${meaning})`,
   );
 }
 

@@ -79,7 +79,7 @@ describe("explainError", () => {
           1_000,
         ]),
       ).message,
-    ).to.equal(`${WALLET} has 5, but 1,000 are needed. Fund the account first.`);
+    ).to.equal(`${WALLET} has 5, but 1,000 are needed. See that the account has them first.`);
     expect(
       explainError(
         reverted("ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)", [
