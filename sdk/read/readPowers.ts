@@ -16,8 +16,8 @@ export interface PowerRow {
 }
 
 const REGISTRAR_MAY: Text = {
-  en: "open its own classes, issue within the cap, freeze, declare record dates; with a second key or after a delay: force a transfer, unfreeze",
-  ja: "自社銘柄の開設、上限内での発行、凍結、基準日の指定。第二の鍵の承認または待機期間を経て、強制移転と凍結解除",
+  en: "open classes, issue, freeze, set record dates; by two keys or a delay: force, unfreeze",
+  ja: "銘柄開設、発行、凍結、基準日指定。二つの鍵または待機期間で強制移転・凍結解除",
 };
 
 /**
