@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { sha256 } from "ethers";
 import {
@@ -43,7 +43,7 @@ import {
 } from "./faults.ts";
 import { heal } from "./heal.ts";
 import { ignitionModule } from "./ignitionModule.ts";
-import { journalPath, readJournal, type Sending, writeAddresses } from "./journal.ts";
+import { journalPath, mayHaveSent, readJournal, type Sending, writeAddresses } from "./journal.ts";
 import { lock } from "./lock.ts";
 import type { DeployNetwork } from "./openNetwork.ts";
 import { type DeploymentRecord, readRecord, writeRecord } from "./record.ts";
@@ -114,10 +114,10 @@ async function platform(
   const id = `chain-${network.chainId}-platform`;
   const before = await began(parameters, id, exported.genesis, known !== undefined);
   const from = sender(parameters, before, network.accounts.slice(0, 1), "the deployer");
+  const steps = platformSteps(file, from);
   const record = await recorded(parameters, id, before, exported.genesis, {
     ...{ from, sha256: digest, on: null, file: normalForm(file) },
   });
-  const steps = platformSteps(file, from);
   const plan = { id, folder: join(parameters.deployments, id), record, steps };
   const { addresses, sendings } = await run(parameters, plan, "Platform", verify);
   const placed = steps.flatMap((step): [string, Placed][] => {
@@ -171,11 +171,11 @@ async function tokenClass(
     throw new NotRegistrar(asked, issuer.id, issuer.registrars);
   }
   const from = sender(parameters, before, issuer.registrars, role);
+  const steps = classSteps(known.platform, file, platform, from);
+  const foreseen = await foreseenClass(network.provider, platform, known.platform, file);
   const record = await recorded(parameters, id, before, exported.genesis, {
     ...{ from, sha256: digest, on: factory, file: normalForm(file) },
   });
-  const steps = classSteps(known.platform, file, platform, from);
-  const foreseen = await foreseenClass(network.provider, platform, known.platform, file);
   parameters.print(say(TEXTS.foreseen, parameters.lang, { code: file.code, address: foreseen }));
   const plan = { id, folder: join(parameters.deployments, id), record, steps };
   const { sendings } = await run(parameters, plan, "Class", verify);
@@ -204,7 +204,10 @@ async function tokenClass(
   return whole;
 }
 
-/** What a deployment began with, after it is sure that it was on this chain; undefined if it is new. */
+/**
+ * What a deployment began with, after it is sure that it was on this chain; undefined if it is new, or
+ * was refused before it could send anything: that binds nobody.
+ */
 async function began(
   parameters: DeployFileParameters,
   id: string,
@@ -214,13 +217,14 @@ async function began(
   const { deployments, network } = parameters;
   const folder = join(deployments, id);
   const record = await readRecord(folder);
-  if (record === undefined) {
-    if (!isExported && !existsSync(journalPath(folder))) return undefined;
+  const isJournal = existsSync(journalPath(folder));
+  if ((record === undefined && isJournal) || (isExported && !(record && isJournal))) {
     throw new RecordBroken(
-      `${shown(folder)} has no record of how the deployment began, but it has begun`,
+      `${shown(folder)} has no ${record ? "journal" : "record of how the deployment began"}, but it has begun`,
       `Take ${shown(folder)} back from your backup or repository.`,
     );
   }
+  if (record === undefined || !(isExported || (await mayHaveSent(folder)))) return undefined;
   if (record.genesis !== genesis)
     throw replaced(parameters, "The hash of its first block is another");
   const first = (await readJournal(folder)).find((each) => each.confirmed)?.confirmed;
@@ -244,6 +248,7 @@ async function recorded(
   if (before === undefined) {
     const after = Number((await blockAt(network.rpc, "latest"))?.number ?? 0);
     const record = { chainId, genesis, after, ...given };
+    await rm(journalPath(join(deployments, id)), { force: true });
     await writeRecord(join(deployments, id), record);
     return record;
   }

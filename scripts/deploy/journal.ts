@@ -102,6 +102,12 @@ export async function readJournal(folder: string): Promise<Sending[]> {
   return [...sendings.values()];
 }
 
+/** Whether a nonce was ever chosen for a transaction, which happens before the first is sent. */
+export async function mayHaveSent(folder: string): Promise<boolean> {
+  const path = journalPath(folder);
+  return existsSync(path) && (await readFile(path, "utf8")).includes('"TRANSACTION_PREPARE_SEND"');
+}
+
 /** Writes down a transaction that Ignition does not know to be its own. */
 export async function addSent(folder: string, sending: Sending, hash: string): Promise<void> {
   const fee = { _kind: "bigint", value: "0" };

@@ -2,6 +2,7 @@ import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { keccak256, sha256 } from "ethers";
+import type { Rpc } from "../../../scripts/deploy/rpc.ts";
 import { deployClass } from "../../../sdk/deploy/deployClass.ts";
 import { deployPlatform } from "../../../sdk/deploy/deployPlatform.ts";
 import { platformOf } from "../../../sdk/deploy/platformOf.ts";
@@ -83,6 +84,31 @@ describe("deployFile", () => {
       const wrong = await refusal(deploy("class", CLASS, { from: first }));
       expect(wrong.name).to.equal("NotRegistrar");
       expect(wrong.message).to.include(`its registrars are ${REGISTRAR}`);
+    });
+  });
+
+  describe("given a class that is refused before anything is sent", () => {
+    it("leaves no folder when a rule is not built, so that a corrected file is taken", async () => {
+      const one = await fresh();
+      await one.deploy("platform", PLATFORM);
+      const unbuilt = await changed(one, CLASS, "{ lot: 1 }", "{ lot: 1, blockOnly: true }");
+      expect((await refusal(one.deploy("class", unbuilt))).name).to.equal("RuleNotBuilt");
+      expect(await readdir(one.folder)).not.to.include("chain-31337-SBI-ST-1");
+      await one.deploy("class", CLASS);
+    });
+
+    it("takes a corrected file also when the chain refused the first", async () => {
+      const one = await fresh();
+      await one.deploy("platform", PLATFORM);
+      const { provider } = one.connection;
+      const estimates: Rpc = {
+        async request(call) {
+          if (/^eth_(estimateGas|call)$/.test(call.method)) throw new Stopped("refused");
+          return await provider.request(call);
+        },
+      };
+      await refusal(one.deploy("class", CLASS, { rpc: estimates }));
+      await one.deploy("class", await changed(one, CLASS, "cap: 1000 ", "cap: 2000 "));
     });
   });
 
@@ -186,6 +212,15 @@ describe("deployFile", () => {
       const error = await refusal(deploy("platform", PLATFORM));
       expect(error.name).to.equal("RecordBroken");
       expect(error.message).to.include("it has begun");
+    });
+
+    it("refuses to deploy a platform again when only its journal is gone", async () => {
+      const { deploy, folder } = await fresh();
+      await deploy("platform", PLATFORM);
+      await rm(join(folder, "chain-31337-platform", "journal.jsonl"));
+      const error = await refusal(deploy("platform", PLATFORM));
+      expect(error.name).to.equal("RecordBroken");
+      expect(error.message).to.include("has no journal");
     });
 
     it("writes the exported file again when only that is gone", async () => {
