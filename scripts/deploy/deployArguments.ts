@@ -79,6 +79,32 @@ export function deployArguments(given: readonly string[]): DeployArguments {
   };
 }
 
+/**
+ * The command that deploys another file, or the same again, with the options that were given.
+ *
+ * @param sameSender whether `--from` is one of them
+ */
+export function commandFor(
+  { networkName, url, deployments, lang, from }: DeployArguments,
+  kind: "platform" | "class",
+  path: string,
+  sameSender: boolean,
+): string {
+  const options = Object.entries({
+    "--network": networkName,
+    "--url": url,
+    "--deployments": deployments,
+    "--lang": lang === "en" ? undefined : lang,
+    "--from": sameSender ? from : undefined,
+  });
+  const given = options.flatMap(([name, value]) => (value === undefined ? [] : [name, value]));
+  return ["npm run deploy --", kind, ...[path, ...given].map(quoted)].join(" ");
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
 function addressIn(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   if (!isAddress(value)) throw new ArgumentRefused(`--from is an address, not ${value}.`);

@@ -60,6 +60,8 @@ export interface DeployFileParameters {
   /** The sender; without it the network's first account, or the first key of a registrar. */
   readonly from: string | undefined;
   readonly lang: Lang;
+  /** The command to go on with, as it is shown; without it only the network is named. */
+  readonly command?: (kind: "platform" | "class", path: string) => string;
   readonly print: (line: string) => void;
 }
 
@@ -119,7 +121,7 @@ async function platform(
     ...{ from, sha256: digest, on: null, file: normalForm(file) },
   });
   const plan = { id, folder: join(parameters.deployments, id), record, steps };
-  const { addresses, sendings } = await run(parameters, plan, "Platform", verify);
+  const { addresses, sendings, isFirst } = await run(parameters, plan, "Platform", verify);
   const placed = steps.flatMap((step): [string, Placed][] => {
     if (step.kind !== "deploy") return [];
     const block = sendings.get(step.id)?.confirmed?.block ?? 0;
@@ -131,10 +133,9 @@ async function platform(
     ];
   });
   const whole = await exportPlatform(exported, file, record.sha256, Object.fromEntries(placed));
-  printEnd(parameters, exported.path, placed, {
-    text: TEXTS.nextClass,
-    command: `npm run deploy -- class examples/classes/sbi-st-1.yaml --network ${network.name}`,
-  });
+  const isNext = isFirst && Object.keys(whole.classes).length === 0;
+  printEnd(parameters, exported.path, placed);
+  if (isNext) printNext(parameters, TEXTS.nextClass, "class", "examples/classes/sbi-st-1.yaml");
   return whole;
 }
 
@@ -178,7 +179,7 @@ async function tokenClass(
   });
   parameters.print(say(TEXTS.foreseen, parameters.lang, { code: file.code, address: foreseen }));
   const plan = { id, folder: join(parameters.deployments, id), record, steps };
-  const { sendings } = await run(parameters, plan, "Class", verify);
+  const { sendings, isFirst } = await run(parameters, plan, "Class", verify);
   const confirmed = sendings.get("open")?.confirmed;
   const receipt = await network.provider.getTransactionReceipt(confirmed?.hash ?? "");
   const opened = receipt === null ? undefined : openedClass(receipt.logs);
@@ -197,10 +198,8 @@ async function tokenClass(
   }
   const placed: Placed = { address, abi: "SecurityToken", block: receipt.blockNumber };
   const whole = await exportClass(exported, file, record.sha256, { ...placed, number });
-  printEnd(parameters, exported.path, [[file.code, placed]], {
-    text: TEXTS.nextStatus,
-    command: `npm run deploy -- class ${path} --network ${network.name}`,
-  });
+  printEnd(parameters, exported.path, [[file.code, placed]]);
+  if (isFirst) printNext(parameters, TEXTS.nextStatus, "class", path);
   return whole;
 }
 
@@ -332,7 +331,7 @@ async function run(
     });
     await writeAddresses(folder, addresses);
     if (total > 0n) tell(TEXTS.total, { gas: formatGas(total) });
-    return { addresses, sendings: await byStep(folder) };
+    return { addresses, sendings: await byStep(folder), isFirst: done < count };
   } finally {
     clearInterval(timer);
   }
@@ -349,14 +348,22 @@ function printEnd(
   { lang, print }: DeployFileParameters,
   path: string,
   placed: readonly (readonly [name: string, where: Placed])[],
-  next: { readonly text: Text; readonly command: string },
 ): void {
   const width = Math.max(...placed.map(([name]) => name.length));
   print(`\n${say(TEXTS.deployed, lang)}\n`);
   for (const [name, { address, abi }] of placed)
     print(`  ${name.padEnd(width)}  ${address}  ${abi}`);
   print(`\n${say(TEXTS.written, lang, { path: shown(path) })}`);
-  print(`${say(next.text, lang)}\n  ${next.command}`);
+}
+
+function printNext(
+  { lang, print, network, command }: DeployFileParameters,
+  text: Text,
+  kind: "platform" | "class",
+  path: string,
+): void {
+  const plain = `npm run deploy -- ${kind} ${path} --network ${network.name}`;
+  print(`${say(text, lang)}\n  ${command?.(kind, path) ?? plain}`);
 }
 
 function replaced({ deployments, network }: DeployFileParameters, what: string): ChainReplaced {

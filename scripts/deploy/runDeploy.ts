@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import hre from "hardhat";
 import { printFault } from "../printFault.ts";
-import type { DeployArguments } from "./deployArguments.ts";
+import { commandFor, type DeployArguments } from "./deployArguments.ts";
 import { deployFile } from "./deployFile.ts";
 import { openNetwork } from "./openNetwork.ts";
 
@@ -15,7 +15,10 @@ export async function runDeploy(given: DeployArguments): Promise<number> {
     const network = await openNetwork(given.networkName, given.url);
     const deployments = given.deployments ?? join(hre.config.paths.ignition, "deployments");
     const print = (line: string) => console.log(line);
-    await deployFile({ kind, path, network, deployments, from, lang, print });
+    // A platform's sender opens no classes.
+    const command = (next: typeof kind, file: string) =>
+      commandFor(given, next, file, next === kind);
+    await deployFile({ kind, path, network, deployments, from, lang, command, print });
     return 0;
   } catch (error) {
     printFault(error, given.lang);

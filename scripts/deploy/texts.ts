@@ -34,7 +34,7 @@ export const TEXTS = {
     ja: "{from} の先行トランザクションの確定を待っています",
   },
   foreseen: {
-    en: "By its file and the factory, class {code} stands at {address}, now or later",
+    en: "Class {code} has an address that follows from the file and the factory: {address}",
     ja: "銘柄 {code} のアドレスは、ファイルとファクトリーから {address} と定まる",
   },
   total: { en: "{gas} gas in this run", ja: "今回のガス合計 {gas}" },

@@ -1,5 +1,9 @@
 import { expect } from "chai";
-import { DEPLOY_HELP, deployArguments } from "../../../scripts/deploy/deployArguments.ts";
+import {
+  commandFor,
+  DEPLOY_HELP,
+  deployArguments,
+} from "../../../scripts/deploy/deployArguments.ts";
 import { NetworkNeeded, openNetwork } from "../../../scripts/deploy/openNetwork.ts";
 import { refusal } from "../../support/deployments.ts";
 
@@ -34,6 +38,32 @@ describe("deployArguments", () => {
       from: "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
     });
     expect(deployArguments(["--help"]).help).to.equal(true);
+  });
+});
+
+describe("commandFor", () => {
+  it("says the options that were given, so that a shell reads them the same", () => {
+    const network = ["--network", "localhost", "--url", "http://127.0.0.1:8655"];
+    const rest = ["--lang", "ja", "--deployments", "/tmp/it's mine"];
+    const given = deployArguments([
+      ...["class", "a b.yaml", ...network, ...rest],
+      ...["--from", "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266"],
+    ]);
+    const words = `--network localhost --url http://127.0.0.1:8655 --deployments '/tmp/it'\\''s mine' --lang ja`;
+    expect(commandFor(given, "class", "a b.yaml", true)).to.equal(
+      `npm run deploy -- class 'a b.yaml' ${words} --from 0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266`,
+    );
+    expect(commandFor(given, "class", "a.yaml", false)).to.equal(
+      `npm run deploy -- class a.yaml ${words}`,
+    );
+    expect(
+      commandFor(
+        deployArguments(["platform", "p.yaml", "--network", "x"]),
+        "class",
+        "a.yaml",
+        true,
+      ),
+    ).to.equal("npm run deploy -- class a.yaml --network x");
   });
 });
 

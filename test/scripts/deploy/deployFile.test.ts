@@ -379,5 +379,14 @@ describe("deployFile", () => {
       const opened = await deploy("class", CLASS, { lang: "ja" });
       expect(opened.join("\n")).to.match(/1\/1 .*原簿管理人が開設/);
     });
+
+    it("says how to go on after the first complete run, and not again", async () => {
+      const { deploy } = await fresh();
+      const isNext = (said: string[]) => said.join("\n").includes("npm run deploy --");
+      expect(isNext(await deploy("platform", PLATFORM))).to.equal(true);
+      expect(isNext(await deploy("platform", PLATFORM))).to.equal(false);
+      expect(isNext(await deploy("class", CLASS))).to.equal(true);
+      expect(isNext(await deploy("class", CLASS))).to.equal(false);
+    });
   });
 });
