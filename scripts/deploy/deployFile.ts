@@ -19,6 +19,7 @@ import {
   type PlatformFile,
   platformOf,
   platformSteps,
+  type Residence,
   readClassFile,
   readPlatformFile,
   type SayValues,
@@ -36,9 +37,11 @@ import {
 import {
   ChainReplaced,
   ClassTaken,
+  ExportMissing,
   FileChanged,
   NotRegistrar,
   RecordBroken,
+  SenderChanged,
   SenderMissing,
 } from "./faults.ts";
 import { heal } from "./heal.ts";
@@ -72,6 +75,9 @@ interface Plan {
   readonly record: DeploymentRecord;
   readonly steps: readonly Step[];
 }
+
+/** From it on a platform can be used. */
+const PLATFORM_LAST_STEP = "handOver";
 
 type Tell = (text: Text, values?: SayValues) => void;
 
@@ -115,7 +121,7 @@ async function platform(
   const { network } = parameters;
   const id = `chain-${network.chainId}-platform`;
   const before = await began(parameters, id, exported.genesis, known !== undefined);
-  const from = sender(parameters, before, network.accounts.slice(0, 1), "the deployer");
+  const from = sender(parameters, id, before, network.accounts.slice(0, 1), "the deployer");
   const steps = platformSteps(file, from);
   const record = await recorded(parameters, id, before, exported.genesis, {
     ...{ from, sha256: digest, on: null, file: normalForm(file) },
@@ -148,7 +154,7 @@ async function tokenClass(
   verify: () => Promise<void>,
 ): Promise<Deployment> {
   const { network, path, from: asked } = parameters;
-  if (known === undefined) throw new DeploymentNotFound(shown(exported.path));
+  if (known === undefined) throw await missing(parameters, exported.path);
   const platform = platformOf(known);
   const { factory } = platform;
   const issuer = known.platform.issuers.find((each) => each.id === file.issuer);
@@ -162,18 +168,19 @@ async function tokenClass(
   const isOpen = Object.hasOwn(known.classes, file.code);
   const before = await began(parameters, id, exported.genesis, isOpen);
   if (before === undefined) {
+    if (asked !== undefined && !issuer.registrars.includes(asked)) {
+      throw new NotRegistrar(asked, issuer.id, issuer.registrars);
+    }
     const [taken] = await classesOf(network.provider, factory, issuer.registrarRole, file.code);
     if (taken !== undefined) {
       throw new ClassTaken(file.code, taken, shown(join(parameters.deployments, id)));
     }
   }
   const role = `a registrar of ${issuer.id}`;
-  if (asked !== undefined && !issuer.registrars.includes(asked)) {
-    throw new NotRegistrar(asked, issuer.id, issuer.registrars);
-  }
-  const from = sender(parameters, before, issuer.registrars, role);
-  const steps = classSteps(known.platform, file, platform, from);
-  const foreseen = await foreseenClass(network.provider, platform, known.platform, file);
+  const from = sender(parameters, id, before, issuer.registrars, role);
+  const terms = before === undefined ? file : inOrderOf(before, file);
+  const steps = classSteps(known.platform, terms, platform, from);
+  const foreseen = await foreseenClass(network.provider, platform, known.platform, terms);
   const record = await recorded(parameters, id, before, exported.genesis, {
     ...{ from, sha256: digest, on: factory, file: normalForm(file) },
   });
@@ -201,6 +208,17 @@ async function tokenClass(
   printEnd(parameters, exported.path, [[file.code, placed]]);
   if (isFirst) printNext(parameters, TEXTS.nextStatus, "class", path);
   return whole;
+}
+
+/** Why the chain's file is not there: no platform is, or only the file was lost. */
+async function missing(
+  { deployments, network }: DeployFileParameters,
+  path: string,
+): Promise<DeploymentNotFound | ExportMissing> {
+  const folder = join(deployments, `chain-${network.chainId}-platform`);
+  if (!existsSync(folder)) return new DeploymentNotFound(shown(path));
+  const last = (await byStep(folder)).get(PLATFORM_LAST_STEP);
+  return new ExportMissing(shown(path), shown(folder), last?.status === "done");
 }
 
 /**
@@ -237,7 +255,7 @@ async function began(
 
 /** The record of the deployment: the one that is there, if it says the same, or a new one. */
 async function recorded(
-  { deployments, network, path, from }: DeployFileParameters,
+  { deployments, network, path }: DeployFileParameters,
   id: string,
   before: DeploymentRecord | undefined,
   genesis: string,
@@ -256,9 +274,6 @@ async function recorded(
     ...(before.on === given.on
       ? []
       : [{ path: "the platform's factory", before: before.on ?? "none", now: given.on ?? "none" }]),
-    ...(from === undefined || from === before.from
-      ? []
-      : [{ path: "--from", before: before.from, now: from }]),
   ];
   if (found.length === 0) return before;
   const advice =
@@ -268,13 +283,27 @@ async function recorded(
   throw new FileChanged(path, id, found, advice);
 }
 
+/** The class with its countries in the order in which it was begun: its policy word keeps the order. */
+function inOrderOf({ file: begun }: DeploymentRecord, file: ClassFile): ClassFile {
+  const before = (begun as unknown as Pick<ClassFile, "holders">).holders.residences;
+  const { residences } = file.holders;
+  if (before === "any" || residences === "any") return file;
+  const place = ({ alpha2 }: Residence) => before.findIndex((each) => each.alpha2 === alpha2);
+  const ordered = residences.toSorted((a, b) => place(a) - place(b));
+  return { ...file, holders: { ...file.holders, residences: ordered } };
+}
+
 /** Who sends: as it began, else as asked, else the first candidate whose key is there. */
 function sender(
   { network, from }: DeployFileParameters,
+  id: string,
   before: DeploymentRecord | undefined,
   candidates: readonly string[],
   role: string,
 ): string {
+  if (before !== undefined && from !== undefined && from !== before.from) {
+    throw new SenderChanged(id, from, before.from);
+  }
   const wanted = before !== undefined ? [before.from] : from !== undefined ? [from] : candidates;
   const found = wanted.find((address) => network.accounts.includes(address));
   if (found === undefined) throw new SenderMissing(role, wanted, network.name);

@@ -82,6 +82,7 @@ export async function exportClass(
   const entry = {
     number,
     ...(await withCode(rpc, rest)),
+    name: { en: file.name.en, ja: file.name.ja },
     symbol: file.symbol,
     issuer: file.issuer,
     file: sha256,
@@ -99,8 +100,11 @@ async function write(path: string, deployment: Deployment): Promise<Deployment> 
   const classes = sorted(deployment.classes);
   const used = [...Object.values(deployment.platform.contracts), ...Object.values(classes)];
   const abis = used.map(({ abi }) => [abi, CONTRACTS[abi as ContractName].abi as unknown as Abi]);
-  const whole: Deployment = { ...deployment, classes, abis: sorted(Object.fromEntries(abis)) };
-  deploymentSchema.parse(whole);
+  // What the schema parses has its keys in the schema's order.
+  const whole = deploymentSchema.parse({
+    ...deployment,
+    ...{ classes, abis: sorted(Object.fromEntries(abis)) },
+  });
   await writeAtomically(path, `${JSON.stringify(whole, null, 2)}\n`);
   return whole;
 }

@@ -20,6 +20,11 @@ export class FileChanged extends Error {
 
   constructor(path: string, id: string, changes: readonly Change[], advice: string) {
     const lines = changes.map(({ path: at, before, now }) => {
+      if (at === "assumed") {
+        return now === undefined
+          ? `  ${before} is no longer marked as assumed`
+          : `  ${now} is now marked as assumed`;
+      }
       const was = before === undefined ? "nothing was deployed" : `${before} was deployed`;
       const is = now === undefined ? "says nothing" : `says ${now}`;
       return `  ${at}: ${was}, the file now ${is}`;
@@ -65,6 +70,33 @@ export class SenderMissing extends Error {
         "to the network in hardhat.config.ts, or unlock the account in its node. Nothing was sent.",
     );
     this.senders = senders;
+  }
+}
+
+/** The deployment was begun by another account than the one asked for. */
+export class SenderChanged extends Error {
+  override readonly name = "SenderChanged";
+
+  constructor(id: string, asked: string, began: string) {
+    super(
+      `--from ${asked} cannot go on with ${id}. It was begun from ${began}: leave --from out or name ` +
+        "that account. Nothing was sent.",
+    );
+  }
+}
+
+/** The platform's folder is there, and the file in which it is written down for apps is not. */
+export class ExportMissing extends Error {
+  override readonly name = "ExportMissing";
+
+  constructor(path: string, folder: string, isFinished: boolean) {
+    super(
+      isFinished
+        ? `There is no ${path}, though the platform was deployed, as ${folder} says. Run the platform's ` +
+            "command again: it sends nothing and writes the file anew. Nothing was sent."
+        : `There is no ${path}, since the platform in ${folder} was begun and is not finished. Run the ` +
+            "platform's command again: it goes on where it was. Nothing was sent.",
+    );
   }
 }
 

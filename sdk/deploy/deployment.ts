@@ -44,6 +44,7 @@ export const deploymentSchema = z.strictObject({
       ...place,
       /** The number by which passes know the class. */
       number: z.int().positive(),
+      name: z.strictObject({ en: text, ja: text }),
       symbol: text,
       issuer: text,
       /** SHA-256 of the class file's bytes as it was when the deployment began. */

@@ -149,7 +149,43 @@ describe("deployFile", () => {
       const error = await refusal(one.deploy("class", path));
       expect(error.message).to.include("supply.cap: 1000 was deployed, the file now says 2000");
       expect(error.message).to.include("holders.max: 999 was deployed, the file now says nothing");
-      expect(error.message).to.include("holders.residences[1]: nothing was deployed");
+      expect(error.message).to.include(
+        "holders.residences: [JP] was deployed, the file now says [JP, US]",
+      );
+    });
+
+    it("names days, durations and assumed values as a file says them", async () => {
+      const one = await fresh();
+      await one.deploy("platform", PLATFORM);
+      await one.deploy("class", CLASS);
+      const platform = await changed(one, PLATFORM, "vetoWindow: 24h", "vetoWindow: 12h");
+      expect((await refusal(one.deploy("platform", platform))).message).to.include(
+        "passes.vetoWindow: 24h was deployed, the file now says 12h",
+      );
+      const assumed = "due: { value: 2022-04-27, assumed: true }";
+      const path = await changed(one, CLASS, "due: 2022-04-27", assumed);
+      const text = await readFile(path, "utf8");
+      await writeFile(path, text.replace("{ lot: 1 }", "{ lot: 1, lockUp: 2026-12-31 }"));
+      const { message } = await refusal(one.deploy("class", path));
+      expect(message).to.include("\n  bond.due is now marked as assumed\n");
+      expect(message).to.include(
+        "transfer.lockUp: nothing was deployed, the file now says 2026-12-31",
+      );
+    });
+
+    it("takes categories and countries in another order for no change", async () => {
+      const one = await fresh();
+      const several = await changed(one, CLASS, "[JP]", "[JP, US]");
+      await one.deploy("platform", PLATFORM);
+      await one.deploy("class", several);
+      const text = await readFile(several, "utf8");
+      await writeFile(
+        several,
+        text
+          .replace("[JP, US]", "[US, JP]")
+          .replace("[general, specified,", "[specified, general,"),
+      );
+      expect((await one.deploy("class", several)).join("\n")).to.include("nothing was sent");
     });
 
     it("takes other comments, another order and another path for no change", async () => {
@@ -175,7 +211,10 @@ describe("deployFile", () => {
       await refusal(deploy("platform", PLATFORM, { rpc }));
       const [first, second] = await connection.ethers.getSigners();
       const error = await refusal(deploy("platform", PLATFORM, { from: second!.address }));
-      expect(error.message).to.include(`--from: ${first!.address} was deployed`);
+      expect(error.name).to.equal("SenderChanged");
+      expect(error.message).to.include(
+        `It was begun from ${first!.address}: leave --from out or name that account.`,
+      );
     });
   });
 
@@ -225,11 +264,33 @@ describe("deployFile", () => {
 
     it("writes the exported file again when only that is gone", async () => {
       const one = await fresh();
+      const other = await changed(one, CLASS, "code: SBI-ST-1", "code: A-CLASS");
       await one.deploy("platform", PLATFORM);
+      await one.deploy("class", CLASS);
+      await one.deploy("class", other);
       const before = await one.bytes();
       await rm(one.exported);
       await one.deploy("platform", PLATFORM);
+      await one.deploy("class", other);
+      await one.deploy("class", CLASS);
       expect(await one.bytes()).to.equal(before);
+      await one.deploy("platform", PLATFORM);
+      expect(await one.bytes()).to.equal(before);
+    });
+
+    it("says for a class to run the platform's command again, which writes the file anew", async () => {
+      const { deploy, exported, connection } = await fresh();
+      const rpc = stopping(connection.provider, "before");
+      await refusal(deploy("platform", PLATFORM, { rpc }));
+      const half = await refusal(deploy("class", CLASS));
+      expect(half.name).to.equal("ExportMissing");
+      expect(half.message).to.include("is not finished");
+      await deploy("platform", PLATFORM);
+      await rm(exported);
+      const error = await refusal(deploy("class", CLASS));
+      expect(error.message).to.include("it sends nothing and writes the file anew");
+      await deploy("platform", PLATFORM);
+      await deploy("class", CLASS);
     });
 
     it("names a line of the journal that is broken elsewhere than at its end", async () => {
@@ -355,6 +416,9 @@ describe("deployFile", () => {
       expect(classes["SBI-ST-1"]).to.include({
         ...{ number: 1, symbol: "SBIST1", issuer: "ISSUER-1", abi: "SecurityToken" },
         file: sha256(await readFile(CLASS)),
+      });
+      expect(classes["SBI-ST-1"]!.name).to.deep.equal({
+        ...{ en: "SBI Securities 1st ST Bond", ja: "株式会社SBI証券第1回無担保社債（ST）" },
       });
       expect(platform.issuers).to.deep.include({
         ...{ id: "ISSUER-1", registrarRole: 1_000, registrars: [REGISTRAR, SECOND] },
