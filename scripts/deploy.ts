@@ -1,4 +1,5 @@
 import { DEPLOY_HELP, type DeployArguments, deployArguments } from "./deploy/deployArguments.ts";
+import { endOnStop } from "./deploy/endOnStop.ts";
 
 // `npm run deploy`: a platform or a class from its file, resumed where an earlier run stopped. What
 // deploys is loaded after the build, since it stands on what the build makes.
@@ -17,6 +18,7 @@ async function main(): Promise<number> {
     console.log(DEPLOY_HELP);
     return 0;
   }
+  endOnStop(given.lang);
   if (given.build) {
     const { buildContracts } = await import("./scenarios/buildContracts.ts");
     await buildContracts();

@@ -73,7 +73,7 @@ export function deployArguments(given: readonly string[]): DeployArguments {
     kind: kind === "class" ? "class" : "platform",
     ...{ path, lang, build, help },
     networkName: values.get("--network"),
-    url: values.get("--url"),
+    url: urlIn(values.get("--url")),
     from: addressIn(values.get("--from")),
     deployments: values.get("--deployments"),
   };
@@ -103,6 +103,13 @@ export function commandFor(
 
 function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function urlIn(value: string | undefined): string | undefined {
+  if (value === undefined || (/^https?:/i.test(value) && URL.canParse(value))) return value;
+  throw new ArgumentRefused(
+    `--url is an address that begins with http:// or https://, such as http://127.0.0.1:8545, not ${value}.`,
+  );
 }
 
 function addressIn(value: string | undefined): string | undefined {

@@ -13,6 +13,22 @@ export class ChainReplaced extends Error {
   }
 }
 
+/** Nothing answers at the network's address. */
+export class ChainUnreachable extends Error {
+  override readonly name = "ChainUnreachable";
+
+  constructor(address: string, network: string, isGiven: boolean) {
+    super(
+      isGiven
+        ? `No chain answers at ${address}, as --url says. Start one there, or correct --url; then run the ` +
+            "same command again."
+        : `No chain answers at ${address}, which hardhat.config.ts has for the network ${network}. Start ` +
+            "one there (for localhost: `npx hardhat node` in another terminal), correct its url in " +
+            "hardhat.config.ts, or give another by --url; then run the same command again.",
+    );
+  }
+}
+
 /** The file says something else than what was deployed, or half deployed, from it. */
 export class FileChanged extends Error {
   override readonly name = "FileChanged";

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync, rmSync } from "node:fs";
 import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
@@ -21,6 +22,22 @@ interface Holder {
   readonly id: string;
 }
 
+/** What this process's locks say, and where each may be. */
+const own = new Map<string, readonly string[]>();
+
+/** Releases every lock of this process at once, for when it ends. */
+export function releaseAll(): void {
+  for (const [mine, paths] of own) {
+    for (const path of paths) {
+      try {
+        if (readFileSync(path, "utf8") === mine) rmSync(path);
+      } catch {
+        // Not there, or not to be had: the lock of a process that is gone does not count.
+      }
+    }
+  }
+}
+
 /** How long the others have that found the same dead process's lock. */
 const SETTLE_MS = 200;
 
@@ -36,12 +53,13 @@ export async function lock(path: string): Promise<Lock> {
   const [started, id] = [new Date().toISOString(), randomUUID()];
   const holder: Holder = { pid, host: hostname(), started, born, id };
   const mine = `${JSON.stringify(holder)}\n`;
-  const own = `${path}.${id}.part`;
+  const part = `${path}.${id}.part`;
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(own, mine);
+  own.set(mine, [path, part, `${part}.next`]);
+  await writeFile(part, mine);
   try {
     // A link appears whole or not at all, and only if there is none.
-    while (!(await linked(own, path))) {
+    while (!(await linked(part, path))) {
       const found = await textOf(path);
       if (found === undefined) continue;
       const other = holderOf(found);
@@ -49,13 +67,13 @@ export async function lock(path: string): Promise<Lock> {
         throw new DeploymentRunning(other.pid, other.host, other.started, path);
       }
       // Of several that find a dead process's lock, the last to put its own there has it.
-      await linked(own, `${own}.next`);
-      await rename(`${own}.next`, path);
+      await linked(part, `${part}.next`);
+      await rename(`${part}.next`, path);
       await new Promise((done) => setTimeout(done, SETTLE_MS));
       if ((await textOf(path)) === mine) break;
     }
   } finally {
-    await rm(own, { force: true });
+    await rm(part, { force: true });
   }
   return {
     async verify() {
@@ -63,6 +81,7 @@ export async function lock(path: string): Promise<Lock> {
     },
     async release() {
       if ((await textOf(path)) === mine) await rm(path, { force: true });
+      own.delete(mine);
     },
   };
 }

@@ -1,5 +1,7 @@
 import { getAddress, type Provider } from "ethers";
 import hre, { network } from "hardhat";
+import { ChainFault, explainError } from "../../sdk/index.ts";
+import { ChainUnreachable } from "./faults.ts";
 import type { Rpc } from "./rpc.ts";
 import type { Fees } from "./runIgnition.ts";
 
@@ -58,6 +60,26 @@ export async function openNetwork(
     connection,
     Object.fromEntries(fees.filter(([, fee]) => fee !== undefined)),
   );
+}
+
+/**
+ * An error, or in its place one that names the address at which no chain answers. Only the origin of
+ * the address is named, since what follows it is often a key.
+ */
+export async function withAddress(
+  error: unknown,
+  name: string | undefined,
+  url: string | undefined,
+): Promise<unknown> {
+  const explained = explainError(error);
+  const config = Object.entries(hre.config.networks).find(([each]) => each === name)?.[1];
+  if (!(explained instanceof ChainFault) || !explained.message.startsWith("No chain answers"))
+    return error;
+  if (name === undefined || config?.type !== "http") return error;
+  const address = new URL(url ?? (await config.url.getUrl())).origin;
+  const unreachable = new ChainUnreachable(address, name, url !== undefined);
+  unreachable.cause = error;
+  return unreachable;
 }
 
 /** A connection, and what must be known of its chain. */

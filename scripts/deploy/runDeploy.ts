@@ -3,7 +3,7 @@ import hre from "hardhat";
 import { printFault } from "../printFault.ts";
 import { commandFor, type DeployArguments } from "./deployArguments.ts";
 import { deployFile } from "./deployFile.ts";
-import { openNetwork } from "./openNetwork.ts";
+import { openNetwork, withAddress } from "./openNetwork.ts";
 
 /**
  * Deploys as the command line says and answers the exit code. Whatever goes wrong is one clear text on
@@ -21,7 +21,7 @@ export async function runDeploy(given: DeployArguments): Promise<number> {
     await deployFile({ kind, path, network, deployments, from, lang, command, print });
     return 0;
   } catch (error) {
-    printFault(error, given.lang);
+    printFault(await withAddress(error, given.networkName, given.url), given.lang);
     return 1;
   }
 }

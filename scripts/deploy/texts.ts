@@ -40,6 +40,10 @@ export const TEXTS = {
   total: { en: "{gas} gas in this run", ja: "今回のガス合計 {gas}" },
   deployed: { en: "Deployed", ja: "デプロイ済み" },
   written: { en: "Written to {path}", ja: "書込み先：{path}" },
+  stopped: {
+    en: "Stopped. Run the same command again to go on.",
+    ja: "停止しました。同じコマンドを再実行すると続きから進みます。",
+  },
   nextClass: {
     en: "Next, open a class:",
     ja: "次は銘柄の開設：",

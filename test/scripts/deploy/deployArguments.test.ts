@@ -4,7 +4,7 @@ import {
   DEPLOY_HELP,
   deployArguments,
 } from "../../../scripts/deploy/deployArguments.ts";
-import { NetworkNeeded, openNetwork } from "../../../scripts/deploy/openNetwork.ts";
+import { NetworkNeeded, openNetwork, withAddress } from "../../../scripts/deploy/openNetwork.ts";
 import { refusal } from "../../support/deployments.ts";
 
 const refused = (given: string[]) => {
@@ -27,6 +27,11 @@ describe("deployArguments", () => {
     expect(refused(["class", "a.yaml", "--network"])).to.match(/--network needs a value/);
     expect(refused(["class", "a.yaml", "--lang", "fr"])).to.equal("--lang is en or ja, not fr.");
     expect(refused(["class", "a.yaml", "--from", "0x12"])).to.match(/--from is an address/);
+    for (const url of ["nonsense", "127.0.0.1:8545", "http://", "file:///tmp"]) {
+      expect(refused(["class", "a.yaml", "--url", url])).to.match(
+        /--url is an address that begins with http/,
+      );
+    }
   });
 
   it("reads options before and after the file, and gives an address its checksum", () => {
@@ -74,5 +79,20 @@ describe("openNetwork", () => {
       expect(error).to.be.instanceOf(NetworkNeeded);
       expect(error.message).to.match(/hardhat\.config\.ts has localhost/);
     }
+  });
+
+  it("given an address at which no chain answers, names it and where it came from, but no key in it", async () => {
+    const url = "http://127.0.0.1:9/v3/secret";
+    const error = (await withAddress(
+      await refusal(openNetwork("localhost", url)),
+      ...(["localhost", url] as const),
+    )) as Error;
+    expect(error.name).to.equal("ChainUnreachable");
+    expect(error.message).to.match(/^No chain answers at http:\/\/127\.0\.0\.1:9, as --url says/);
+    const cause = error.cause;
+    const configured = (await withAddress(cause, "localhost", undefined)) as Error;
+    expect(configured.message).to.match(
+      /^No chain answers at http:\/\/127\.0\.0\.1:8545, which hardhat\.config\.ts has/,
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -76,6 +76,51 @@ describe("lock", () => {
     await leave({});
     await held.release();
     expect(await readFile(path, "utf8"), "another's lock stays").to.include("then");
+  });
+});
+
+describe("a process that holds a lock and is stopped", () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "kessai-stopped-"));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  /** Starts one that says something all the time, and stops it as soon as it has. */
+  async function stopped(lang: "en" | "ja", stop: (child: ChildProcess) => void) {
+    const here = new URL("../../../scripts/deploy/", import.meta.url).href;
+    const script = `
+      import { endOnStop } from "${here}endOnStop.ts";
+      import { lock } from "${here}lock.ts";
+      endOnStop("${lang}");
+      await lock(${JSON.stringify(join(folder, "chain-1.lock"))});
+      setInterval(() => console.log("held"), 10);
+    `;
+    const path = join(folder, "holder.mts");
+    await writeFile(path, script);
+    const child = spawn(process.execPath, ["--import", "tsx", path]);
+    let said = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    child.stdout.once("data", () => stop(child));
+    const code = await new Promise((done) => child.on("close", done));
+    return { code, said, left: await readdir(folder) };
+  }
+
+  it("by a signal, releases it, says how to go on, and ends with the signal's code", async () => {
+    const left = ["holder.mts"];
+    expect(await stopped("en", (child) => child.kill("SIGINT"))).to.deep.equal({
+      ...{ code: 130, said: "\nStopped. Run the same command again to go on.\n", left },
+    });
+    const { code, said } = await stopped("ja", (child) => child.kill("SIGTERM"));
+    expect(code).to.equal(143);
+    expect(said).to.include("停止しました");
+  });
+
+  it("since nobody reads its output any more, releases it and says nothing", async () => {
+    const end = await stopped("en", (child) => child.stdout?.destroy());
+    expect(end).to.deep.equal({ code: 141, said: "", left: ["holder.mts"] });
   });
 });
 
