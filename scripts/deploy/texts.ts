@@ -38,7 +38,7 @@ export const TEXTS = {
     ja: "銘柄 {code} のアドレスは、ファイルとファクトリーから {address} と定まる",
   },
   total: { en: "{gas} gas in this run", ja: "今回のガス合計 {gas}" },
-  deployed: { en: "Deployed", ja: "デプロイ済み" },
+  deployed: { en: "Deployed", ja: "配備済み" },
   written: { en: "Written to {path}", ja: "書込み先：{path}" },
   stopped: {
     en: "Stopped. Run the same command again to go on.",
@@ -50,6 +50,6 @@ export const TEXTS = {
   },
   nextStatus: {
     en: "Run it again and see that nothing is deployed twice:",
-    ja: "もう一度実行しても二重にデプロイされません：",
+    ja: "もう一度実行しても二重に配備されません：",
   },
 } satisfies Record<string, Text>;

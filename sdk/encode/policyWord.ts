@@ -14,7 +14,8 @@ export function categoryBits(categories: readonly InvestorCategory[]): number {
 }
 
 /**
- * Who may hold a class, packed as `contracts/types/PolicyWord.sol` has it.
+ * Who may hold a class, packed as `contracts/types/PolicyWord.sol` has it. The order in which residences
+ * are named makes no difference.
  *
  * @param residences ISO 3166-1 numeric, at most 15; none means that residence does not matter
  */
@@ -22,7 +23,8 @@ export function policyWord(
   categories: readonly InvestorCategory[],
   residences: readonly number[],
 ): bigint {
-  return residences.reduce(
+  const ascending = residences.toSorted((a, b) => a - b);
+  return ascending.reduce(
     (word, residence, index) => word | (BigInt(residence) << BigInt(16 + 16 * index)),
     BigInt(categoryBits(categories)),
   );

@@ -32,6 +32,7 @@ describe("policyWord", () => {
   it("puts residences behind the categories, 16 bits each, in their order", () => {
     expect(policyWord(["specified"], [])).to.equal(1n);
     expect(policyWord(["specified"], [392, 999])).to.equal((999n << 32n) | (392n << 16n) | 1n);
+    expect(policyWord(["specified"], [999, 392])).to.equal((999n << 32n) | (392n << 16n) | 1n);
   });
 
   it("given fifteen residences, fills the word to its last bit field", () => {
