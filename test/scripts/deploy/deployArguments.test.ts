@@ -49,12 +49,12 @@ describe("deployArguments", () => {
 describe("commandFor", () => {
   it("says the options that were given, so that a shell reads them the same", () => {
     const network = ["--network", "localhost", "--url", "http://127.0.0.1:8655"];
-    const rest = ["--lang", "ja", "--deployments", "/tmp/it's mine"];
+    const rest = ["--lang", "ja", "--deployments", "records/it's mine"];
     const given = deployArguments([
       ...["class", "a b.yaml", ...network, ...rest],
       ...["--from", "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266"],
     ]);
-    const words = `--network localhost --url http://127.0.0.1:8655 --deployments '/tmp/it'\\''s mine' --lang ja`;
+    const words = `--network localhost --url http://127.0.0.1:8655 --deployments 'records/it'\\''s mine' --lang ja`;
     expect(commandFor(given, "class", "a b.yaml", true)).to.equal(
       `npm run deploy -- class 'a b.yaml' ${words} --from 0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266`,
     );
