@@ -534,6 +534,13 @@ describe("A forced transfer is refused when it is carried out, and stays open", 
     expect(await w.bond.balanceOf(w.b)).to.equal(10n);
   });
 
+  it("given a frozen receiver, also of a class that has ended", async () => {
+    const w = await load();
+    await w.desk.freezeWallet(w.bond, w.b, REASON, DOCUMENT);
+    await w.asDesk.close();
+    await expectRefused(w, {}, "WalletFrozen", w.b);
+  });
+
   it("given a frozen receiver", async () => {
     const w = await load();
     await w.desk.freezeWallet(w.bond, w.b, REASON, DOCUMENT);
