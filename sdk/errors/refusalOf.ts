@@ -1,23 +1,9 @@
 import { type ErrorDescription, Interface } from "ethers";
-import {
-  Authority__factory,
-  DvpSettlement__factory,
-  KycPass__factory,
-  RegistrarDesk__factory,
-  SecurityFactory__factory,
-  SecurityToken__factory,
-  YenToken__factory,
-} from "../contracts.ts";
+import { CONTRACTS } from "../deploy/steps.ts";
 import { ContractRefusal } from "./ContractRefusal.ts";
 
 const INTERFACES: readonly Interface[] = [
-  KycPass__factory.createInterface(),
-  SecurityToken__factory.createInterface(),
-  YenToken__factory.createInterface(),
-  DvpSettlement__factory.createInterface(),
-  RegistrarDesk__factory.createInterface(),
-  SecurityFactory__factory.createInterface(),
-  Authority__factory.createInterface(),
+  ...Object.values(CONTRACTS).map((factory) => factory.createInterface()),
   // Reverts of the word libraries carry no ABI of a contract.
   new Interface([
     "error BalanceOverflow(uint256 balance, uint256 units)",

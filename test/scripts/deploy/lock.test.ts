@@ -44,13 +44,13 @@ describe("lock", () => {
   });
 
   it("given a dead process's whose number was given again, takes it", async function () {
-    if (process.platform !== "linux") this.skip();
+    if (process.platform !== "linux") this.skip(); // only Linux says this of a process
     await leave({ born: "1" });
     await (await lock(path)).release();
   });
 
   it("given a process that ended and still waits to be asked after, takes it", async function () {
-    if (process.platform !== "linux") this.skip();
+    if (process.platform !== "linux") this.skip(); // only Linux says this of a process
     // The shell's child ends at once; the shell becomes a program that never asks after it.
     const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 5"]);
     const pid = await new Promise<number>((done) => {
