@@ -1,20 +1,25 @@
 /** The typed contracts that the rest of the sdk stands on, generated from the compiled sources. */
 
+// A contract with an annex is typed as all that it answers to.
 export type {
   Authority,
   DvpSettlement,
-  KycPass,
+  IKycPass as KycPass,
+  ISecurityToken as SecurityToken,
   RegistrarDesk,
   SecurityFactory,
-  SecurityToken,
   TokenLens,
   YenToken,
 } from "../types/index.js";
 export {
   Authority__factory,
   DvpSettlement__factory,
+  IKycPass__factory,
+  ISecurityToken__factory,
   KycPass__factory,
+  PassAnnex__factory,
   RegistrarDesk__factory,
+  SecurityAnnex__factory,
   SecurityFactory__factory,
   SecurityToken__factory,
   TokenLens__factory,

@@ -1,15 +1,20 @@
 /** The sdk's only door. */
 
+export type { KycPass, SecurityToken } from "./contracts.ts";
 export {
   Authority__factory,
   DvpSettlement__factory,
+  IKycPass__factory,
+  ISecurityToken__factory,
   KycPass__factory,
   RegistrarDesk__factory,
   SecurityFactory__factory,
-  SecurityToken__factory,
   TokenLens__factory,
   YenToken__factory,
 } from "./contracts.ts";
+export { type DecodeCsvErrors, type DecodedCsv, decodeCsv } from "./csv/decodeCsv.ts";
+export { formatCsv } from "./csv/formatCsv.ts";
+export { type Csv, type CsvCell, type ParseCsvErrors, parseCsv } from "./csv/parseCsv.ts";
 export { classSteps } from "./deploy/classSteps.ts";
 export { classTerms, IssuerUnknown } from "./deploy/classTerms.ts";
 export { type ClassDeployed, deployClass } from "./deploy/deployClass.ts";
@@ -39,24 +44,32 @@ export {
   CONTRACTS,
   type ContractName,
   type DeployStep,
+  interfaceOf,
   isAddressOf,
   isCallData,
   type Step,
 } from "./deploy/steps.ts";
 export { type UnbuiltRule, unbuiltRules } from "./deploy/unbuiltRules.ts";
+export { type AccountKeeping, accountKeepingTypedData } from "./encode/accountKeepingTypedData.ts";
 export { attestation } from "./encode/attestation.ts";
 export { type Enrolment, enrolmentTypedData } from "./encode/enrolmentTypedData.ts";
 export { type Grant, grantTypedData } from "./encode/grantTypedData.ts";
+export { type Link, linkTypedData } from "./encode/linkTypedData.ts";
 export type { Attestation, Claims } from "./encode/passTypes.ts";
 export { type Permit, permitTypedData } from "./encode/permitTypedData.ts";
 export { categoryBits, policyWord } from "./encode/policyWord.ts";
+export { type Reattestation, reattestationTypedData } from "./encode/reattestationTypedData.ts";
 export {
   type Reclassification,
   reclassificationTypedData,
 } from "./encode/reclassificationTypedData.ts";
+export { type Recovery, recoveryTypedData } from "./encode/recoveryTypedData.ts";
+export { type Reinstatement, reinstatementTypedData } from "./encode/reinstatementTypedData.ts";
 export { type Renewal, renewalTypedData } from "./encode/renewalTypedData.ts";
 export { type Revocation, revocationTypedData } from "./encode/revocationTypedData.ts";
 export { signTypedData } from "./encode/signTypedData.ts";
+export { type Suspension, suspensionTypedData } from "./encode/suspensionTypedData.ts";
+export { type SystemGrant, systemGrantTypedData } from "./encode/systemGrantTypedData.ts";
 export type { TypedData, TypedDataSigner } from "./encode/TypedData.ts";
 export { type Trade, tradeTypedData } from "./encode/tradeTypedData.ts";
 export { ContractRefusal } from "./errors/ContractRefusal.ts";
@@ -94,11 +107,14 @@ export {
   type PlatformRole,
   parsePlatformFile,
 } from "./files/parsePlatformFile.ts";
+export { type ReadBytesErrors, readBytes } from "./files/readBytes.ts";
 export { type ReadClassFileErrors, readClassFile } from "./files/readClassFile.ts";
 export { type ReadPlatformFileErrors, readPlatformFile } from "./files/readPlatformFile.ts";
+export { readText } from "./files/readText.ts";
 export { type Residence, residences } from "./files/residences.ts";
 export { displayWidth } from "./format/displayWidth.ts";
 export { type FormatDateErrors, formatDate } from "./format/formatDate.ts";
+export { formatDuration } from "./format/formatDuration.ts";
 export { formatGas } from "./format/formatGas.ts";
 export { type FormatTimeErrors, formatTime } from "./format/formatTime.ts";
 export { formatUnits } from "./format/formatUnits.ts";
@@ -120,7 +136,87 @@ export {
   TableRowRefused,
   table,
 } from "./format/table.ts";
+export { formatBundle, type ParseBundleErrors, parseBundle } from "./officers/bundle.ts";
+export {
+  type Bundle,
+  type Collected,
+  type CollectSignaturesErrors,
+  type CollectSignaturesParameters,
+  collectSignatures,
+  RequestExpired,
+  type SignatureFault,
+  type SignatureFile,
+  SignaturesMissing,
+} from "./officers/collectSignatures.ts";
+export { COLUMNS, type Column, HEADINGS } from "./officers/columns.ts";
+export { compareLedger, type LedgerDifferences } from "./officers/compareLedger.ts";
+export { describeItem, readable, VERB_TEXTS } from "./officers/describeItem.ts";
+export {
+  appendLedger,
+  LedgerBroken,
+  type LedgerEntry,
+  ledgerEntries,
+  type ReadLedgerErrors,
+  readLedger,
+} from "./officers/ledger.ts";
+export {
+  type GrantRow,
+  type LinkRow,
+  type ParsedRows,
+  type ParseRowsErrors,
+  type ParseRowsParameters,
+  parseRows,
+  type ReasonRow,
+  type ReclassifyRow,
+  type RecoverRow,
+  type RenewRow,
+  type Row,
+  type VerbRows,
+} from "./officers/parseRows.ts";
+export {
+  DEADLINE_DAYS,
+  NothingToPrepare,
+  type Prepared,
+  type PrepareRequestErrors,
+  type PrepareRequestParameters,
+  prepareRequest,
+} from "./officers/prepareRequest.ts";
+export {
+  GRANTS_PER_TRANSACTION,
+  type RelayBundleErrors,
+  type RelayBundleParameters,
+  RelayerBusy,
+  type RowResult,
+  relayBundle,
+} from "./officers/relayBundle.ts";
+export {
+  formatRequest,
+  hashRequest,
+  type OfficersRequest,
+  type ParseRequestErrors,
+  parseRequest,
+  type RequestItem,
+  RequestRefused,
+  type RequestRow,
+} from "./officers/request.ts";
+export { OUTCOME_TEXTS, resultCsv } from "./officers/resultCsv.ts";
+export {
+  formatSignatures,
+  type OfficerSignatures,
+  type ParseSignaturesErrors,
+  parseSignatures,
+} from "./officers/signatures.ts";
+export { type OfficerKey, signRequest } from "./officers/signRequest.ts";
+export {
+  isVerb,
+  PAGE,
+  VERBS,
+  type Verb,
+  type VerbMessage,
+  type VerbMessages,
+} from "./officers/verbs.ts";
 export { classesOf } from "./read/classesOf.ts";
+export { explainRefusal } from "./read/explainRefusal.ts";
 export {
   type ExplainTransferErrors,
   explainTransfer,
@@ -129,6 +225,9 @@ export {
   type TransferRefusal,
 } from "./read/explainTransfer.ts";
 export { foreseenClass } from "./read/foreseenClass.ts";
+export { type PassAct, readAttestations } from "./read/readAttestations.ts";
+export { type Officer, type Officers, readOfficers } from "./read/readOfficers.ts";
+export { type Pass, readPass } from "./read/readPass.ts";
 export { type PassStatus, readPassStatus } from "./read/readPassStatus.ts";
 export { type PowerRow, readPowers } from "./read/readPowers.ts";
 export { type RegisterRow, readRegister } from "./read/readRegister.ts";
@@ -139,6 +238,7 @@ export {
   RecordDateMissing,
   readRegisterAt,
 } from "./read/readRegisterAt.ts";
+export { readUnattested, type Unattested } from "./read/readUnattested.ts";
 export { requireChain, WrongChain } from "./read/requireChain.ts";
 export {
   type Lang,

@@ -4,10 +4,10 @@ import { network } from "hardhat";
 import {
   Authority__factory,
   DvpSettlement__factory,
-  KycPass__factory,
+  IKycPass__factory,
+  ISecurityToken__factory,
   SecurityFactory__factory,
   type SecurityToken,
-  SecurityToken__factory,
 } from "../../sdk/contracts.ts";
 import { attestation } from "../../sdk/encode/attestation.ts";
 import { grantTypedData } from "../../sdk/encode/grantTypedData.ts";
@@ -51,14 +51,18 @@ export async function platformOf(name: Implementation) {
     ];
   const { chainId } = await ethers.provider.getNetwork();
   const authority = await new Authority__factory(deployer).deploy(deployer);
-  const layoutPass = await ethers.deployContract("LayoutPass", [authority, 2, 1, 2_000]);
+  const passAnnex = await ethers.deployContract("PassAnnex");
+  const settings = [2, 1, 2_000];
+  const layoutPass = await ethers.deployContract("LayoutPass", [authority, passAnnex, ...settings]);
   const passAddress = await layoutPass.getAddress();
-  const pass = KycPass__factory.connect(passAddress, deployer);
+  const pass = IKycPass__factory.connect(passAddress, deployer);
   await pass.addOfficer(first);
   await pass.addOfficer(second);
   const implementation = await ethers.deployContract(
     name,
-    name === "SecurityToken" ? [pass, deployer] : [pass],
+    name === "SecurityToken"
+      ? [pass, deployer, await ethers.deployContract("SecurityAnnex", [pass, deployer])]
+      : [pass],
   );
   const factory = await new SecurityFactory__factory(deployer).deploy(authority, pass);
   await pass.setFactory(factory, true);
@@ -77,7 +81,7 @@ export async function platformOf(name: Implementation) {
     const address = await factory.addressOf(implementation, code, terms);
     await factory.open(implementation, code, terms);
     await layoutPass.getFunction("follow")(number, address);
-    tokens.push(SecurityToken__factory.connect(address, deployer));
+    tokens.push(ISecurityToken__factory.connect(address, deployer));
   }
   const cash = tokens[5]!;
   const dvp = await new DvpSettlement__factory(deployer).deploy(authority, pass, cash);

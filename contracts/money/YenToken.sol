@@ -6,8 +6,10 @@ import { IERC20Metadata } from "@openzeppelin/contracts/interfaces/IERC20Metadat
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
+import { PassGatedLedger } from "../ledger/PassGatedLedger.sol";
 import { PassGatedToken } from "../ledger/PassGatedToken.sol";
 import { ClassWord, ClassWords } from "../types/ClassWord.sol";
+import { HolderWord } from "../types/HolderWord.sol";
 import { Standing } from "../types/Standing.sol";
 import { IYenToken } from "./interfaces/IYenToken.sol";
 
@@ -33,7 +35,7 @@ contract YenToken is IYenToken, PassGatedToken, AccessManaged {
         string memory name_,
         string memory symbol_,
         uint32 freshness
-    ) PassGatedToken(pass_) AccessManaged(authority_) {
+    ) PassGatedLedger(pass_) AccessManaged(authority_) {
         _name = name_;
         _symbol = symbol_;
         _class = ClassWords.open(ClassWords.NO_MAX, 0);
@@ -96,6 +98,11 @@ contract YenToken is IYenToken, PassGatedToken, AccessManaged {
     }
 
     /// @inheritdoc IYenToken
+    function recover(address lost) external restricted {
+        _recover(lost);
+    }
+
+    /// @inheritdoc IYenToken
     function pause() external restricted {
         _setPaused(true);
     }
@@ -145,6 +152,19 @@ contract YenToken is IYenToken, PassGatedToken, AccessManaged {
 
     function _requireClassRules(ClassWord, address, uint256, Will) internal pure override {
         // Money has no rule of its own.
+    }
+
+    /// Money has no record dates.
+    function _taken(ClassWord class) internal pure override returns (ClassWord) {
+        return class;
+    }
+
+    function _save(
+        ClassWord,
+        address,
+        HolderWord word
+    ) internal pure override returns (HolderWord) {
+        return word;
     }
 
     function _requireRedemption(bytes32 id) private view returns (address holder, uint256 yen) {

@@ -219,6 +219,13 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged {
             if (act.units > frozen) revert NotFrozen(act.wallet, frozen, act.units);
             emit ActDone(id, address(token), 0, msg.sender);
             token.setFrozenUnits(act.wallet, frozen - act.units);
+        } else if (act.verb == Verb.Recovery) {
+            address successor = pass.successorOf(act.wallet);
+            if (act.to != successor) revert NotTheSuccessor(act.wallet, successor);
+            // What is frozen comes along: an unfreeze proposed before is not for it.
+            _frozenAt[token][act.to] = uint48(block.timestamp);
+            emit ActDone(id, address(token), 0, msg.sender);
+            token.recover(act.wallet);
         } else {
             if (!token.isFrozen(act.wallet)) revert NotFrozen(act.wallet, 0, 0);
             emit ActDone(id, address(token), 0, msg.sender);
@@ -246,7 +253,8 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged {
         _requireMember(act.token.registrarRole(), proposal.by);
         // An unfreeze is for the freezes that there were when it was proposed.
         uint48 frozenAt = _frozenAt[act.token][act.wallet];
-        if (act.verb != Verb.ForcedTransfer && proposal.readyAt - actDelay <= frozenAt) {
+        bool unfreezes = act.verb == Verb.UnfreezeUnits || act.verb == Verb.UnfreezeWallet;
+        if (unfreezes && proposal.readyAt - actDelay <= frozenAt) {
             revert ActOlderThanFreeze(id, frozenAt);
         }
     }
@@ -254,9 +262,11 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged {
     /// Acts of one effect have one form, and take nothing that was not there when they were proposed.
     function _requireWellFormed(bytes32 id, Act calldata act) private view {
         bool moves = act.verb == Verb.ForcedTransfer;
+        bool isWhole = act.verb == Verb.UnfreezeWallet || act.verb == Verb.Recovery;
+        bool hasReceiver = moves || act.verb == Verb.Recovery;
         if (
-            (act.units == 0) != (act.verb == Verb.UnfreezeWallet) ||
-            (act.to == address(0)) == moves ||
+            (act.units == 0) != isWhole ||
+            (act.to == address(0)) == hasReceiver ||
             act.wallet == act.to
         ) revert ActMalformed(id);
         uint256 balance = act.token.balanceOf(act.wallet);

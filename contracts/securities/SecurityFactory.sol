@@ -56,8 +56,8 @@ contract SecurityFactory is ISecurityFactory, AccessManaged {
             code
         );
 
-        uint16 number = pass.registerClass(token);
-        ISecurityToken(token).initialize(number);
+        (uint16 number, bool doubted) = pass.registerClass(token);
+        ISecurityToken(token).initialize(number, doubted);
         // Only now is the number known.
         emit ClassOpened(token, number, terms.registrarRole, code);
     }

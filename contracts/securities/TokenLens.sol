@@ -5,6 +5,7 @@ import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.
 
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
 import { IPassGatedToken } from "../ledger/interfaces/IPassGatedToken.sol";
+import { ClaimsWords } from "../types/ClaimsWord.sol";
 import { ClassTerms } from "../types/ClassTerms.sol";
 import { ClassWord, ClassWords } from "../types/ClassWord.sol";
 import { HolderWord, HolderWords } from "../types/HolderWord.sol";
@@ -165,8 +166,10 @@ contract TokenLens is ITokenLens {
     /// As in the gate, a cached yes counts, and where there is none the pass is asked.
     function _wallets(Movement memory m, bytes[] memory reasons) private view {
         IKycPass pass = m.token.pass();
+        // Nor does a token look for what it was not yet told of.
+        bool doubted = m.class.has(ClassWords.DOUBTED);
         if (!m.giver.mayMove(m.class, block.timestamp)) {
-            PassStatus status = pass.standing(m.from).status();
+            PassStatus status = pass.standingNow(m.from, doubted).status();
             if (status != PassStatus.Working) {
                 reasons[uint256(Rule.GiverPass)] = _passNotWorking(m.from, status);
             }
@@ -182,7 +185,7 @@ contract TokenLens is ITokenLens {
             return;
         }
         if (!m.taker.mayGain(m.class, block.timestamp)) {
-            Standing standing = pass.standing(m.to);
+            Standing standing = pass.standingNow(m.to, doubted);
             if (standing.status() != PassStatus.Working) {
                 reasons[uint256(Rule.TakerPass)] = _passNotWorking(m.to, standing.status());
             } else if (!_admits(m, standing)) {
@@ -229,16 +232,32 @@ contract TokenLens is ITokenLens {
                 );
             }
         }
-        // A giver who parts with all makes room for the receiver.
         bool enters =
             m.units != 0 && m.from != m.to && m.to != address(0) && m.taker.balance() == 0;
+        // A giver who parts with all makes room for the receiver.
         bool leaves = m.units >= m.giver.balance();
-        if (enters && !leaves && m.class.holders() >= m.class.max()) {
+        if (
+            enters &&
+            m.class.holders() >= m.class.max() &&
+            _isAlone(m, m.to) &&
+            !(leaves && _isAlone(m, m.from))
+        ) {
             reasons[uint256(Rule.MaxInvestors)] = abi.encodeWithSelector(
                 IPassGatedToken.TooManyInvestors.selector,
                 m.class.max()
             );
         }
+    }
+
+    /// True for a wallet of an investor who has units in no other one.
+    function _isAlone(Movement memory m, address wallet) private view returns (bool) {
+        IKycPass pass = m.token.pass();
+        if (pass.investorIdOf(wallet) == ClaimsWords.SYSTEM) return false;
+        address[] memory wallets = pass.walletsOf(wallet);
+        for (uint256 i = 0; i < wallets.length; ++i) {
+            if (wallets[i] != wallet && m.token.balanceOf(wallets[i]) != 0) return false;
+        }
+        return true;
     }
 
     /// Yen, number 0, admits every working pass.

@@ -7,7 +7,9 @@ import { JstDate } from "./JstDate.sol";
 enum PassState {
     None,
     Granted,
-    Revoked
+    Revoked,
+    Suspended,
+    Recovered // another wallet takes, or is to take, this one's place
 }
 
 /// All of a first wallet's pass in one storage word.
@@ -36,7 +38,11 @@ library ClaimsWords {
     uint256 private constant KEPT_BY_GRANT =
         type(uint32).max | // investorId
             (type(uint256).max << 188) | // seq, classes
-            MORE_CLASSES;
+            MORE_CLASSES |
+            SEVERAL_WALLETS;
+
+    /// The investor number of every system pass, which stands for no investor.
+    uint32 internal constant SYSTEM = type(uint32).max;
 
     /// The categories end on different dates: see the slot beside.
     uint256 internal constant ENDS_DIFFER = 1 << 165;
@@ -46,6 +52,8 @@ library ClaimsWords {
     uint256 internal constant MORE_CLASSES = 1 << 167;
     /// More than two officers attested: the others are in a slot of their own.
     uint256 internal constant MORE_OFFICERS = 1 << 168;
+    /// The investor has several wallets: see the list of them.
+    uint256 internal constant SEVERAL_WALLETS = 1 << 169;
 
     function investorId(ClaimsWord word) internal pure returns (uint32) {
         return uint32(ClaimsWord.unwrap(word));
@@ -99,6 +107,27 @@ library ClaimsWords {
     /// One bit for each of the class numbers 0 to 47.
     function classes(ClaimsWord word) internal pure returns (uint256) {
         return (ClaimsWord.unwrap(word) >> CLASSES_AT) & ((1 << FIRST_PAGE_CLASSES) - 1);
+    }
+
+    /// True while the wallet has a pass, suspended or not.
+    function isHeld(ClaimsWord word) internal pure returns (bool) {
+        PassState now_ = state(word);
+        return now_ == PassState.Granted || now_ == PassState.Suspended;
+    }
+
+    /// True while the wallet has no pass but may get one.
+    function mayBeGranted(ClaimsWord word) internal pure returns (bool) {
+        PassState now_ = state(word);
+        return now_ == PassState.None || now_ == PassState.Revoked;
+    }
+
+    /// True when the wallet is not one investor of its own.
+    function isCountedApart(ClaimsWord word) internal pure returns (bool) {
+        return has(word, SEVERAL_WALLETS) || investorId(word) == SYSTEM;
+    }
+
+    function withValidFrom(ClaimsWord word, uint32 value) internal pure returns (ClaimsWord) {
+        return _set(word, 32, 32, value);
     }
 
     function has(ClaimsWord word, uint256 flag) internal pure returns (bool) {

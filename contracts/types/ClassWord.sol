@@ -35,6 +35,8 @@ library ClassWords {
     uint256 internal constant OPENED = 1 << 224;
     /// The policy is no longer the one in the class's terms.
     uint256 internal constant POLICY_CHANGED = 1 << 225;
+    /// An officer was disowned once: the pass is asked for its attestations too.
+    uint256 internal constant DOUBTED = 1 << 226;
     /// Slow: nothing moves by a holder's key, nothing is issued.
     uint256 internal constant PAUSED = 1 << 240;
     /// Slow: ended for good.

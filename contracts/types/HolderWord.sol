@@ -37,6 +37,10 @@ library HolderWords {
     uint256 internal constant MAY_GAIN = 1 << 228;
     /// The word was made, and the pass knows that the wallet has one in this class.
     uint256 internal constant ENROLLED = 1 << 229;
+    /// The wallet is not one investor of its own: ask the pass whose it is before counting.
+    uint256 internal constant COUNTED_APART = 1 << 230;
+    /// All of it went to the wallet that the pass names as successor.
+    uint256 internal constant RECOVERED = 1 << 231;
     /// Slow: the wallet is stopped by order.
     uint256 internal constant FROZEN = 1 << 240;
     /// Slow: an amount is frozen, in a slot of its own.
@@ -155,7 +159,9 @@ library HolderWords {
             (uint256(standing.span()) << 128) |
             (uint256(class.epochForWords()) << 208) |
             (uint256(standing.categories()) << 224);
-        return HolderWord.wrap(mayGain_ ? raw | MAY_GAIN : raw);
+        if (mayGain_) raw |= MAY_GAIN;
+        if (standing.isCountedApart()) raw |= COUNTED_APART;
+        return HolderWord.wrap(raw);
     }
 
     /// The word without a cached yes: the pass is asked at its next use.

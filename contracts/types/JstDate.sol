@@ -14,13 +14,20 @@ library JstDates {
     /// The date at a moment.
     /// @param timestamp Unix seconds, at most the end of the year 2148.
     function dateAt(uint256 timestamp) internal pure returns (JstDate) {
-        return JstDate.wrap(uint16((timestamp + JST_OFFSET) / DAY));
+        unchecked {
+            // No time is within nine hours of the last that 256 bits can say.
+            return JstDate.wrap(uint16((timestamp + JST_OFFSET) / DAY));
+        }
     }
 
     /// The last second of the date, in Unix seconds: 23:59:59 JST.
     /// A date after 2106-02-07 answers the last second that 32 bits can say.
     function lastSecond(JstDate date) internal pure returns (uint32) {
-        uint256 second = (uint256(JstDate.unwrap(date)) + 1) * DAY - JST_OFFSET - 1;
+        uint256 second;
+        unchecked {
+            // A date has 16 bits, and one day is more than the offset.
+            second = (uint256(JstDate.unwrap(date)) + 1) * DAY - JST_OFFSET - 1;
+        }
         return second > type(uint32).max ? type(uint32).max : uint32(second);
     }
 

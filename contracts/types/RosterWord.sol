@@ -5,14 +5,14 @@ import { JstDate } from "./JstDate.sol";
 
 /// What every grant reads and raises, in one slot, so that the daily quota costs no slot of its own.
 ///
-///   255     112 111  96 95      80 79      72 71     68 67    56 55        32 31              0
-///  +-----------+-------+----------+----------+---------+--------+------------+----------------+
-///  | 12 seats  |  day  | classes  | officers | quorum  | quota  | vetoWindow | lastInvestorId |
-///  | of 12 bits|       |          |          |         |        |  (seconds) |                |
-///  +-----------+-------+----------+----------+---------+--------+------------+----------------+
+///   255     112 111  96  95   94     80 79      72 71     68 67    56 55        32 31              0
+///  +-----------+-------+-----+---------+----------+---------+--------+------------+----------------+
+///  | 12 seats  |  day  | dis-| classes | officers | quorum  | quota  | vetoWindow | lastInvestorId |
+///  | of 12 bits|       |owned|         |          |         |        |  (seconds) |                |
+///  +-----------+-------+-----+---------+----------+---------+--------+------------+----------------+
 ///
 /// officers, classes: numbers given so far. seats: grants attested on `day` by the officer who has
-/// the seat. Twelve officers can be active at once.
+/// the seat. Twelve officers can be active at once. disowned: an officer was, at any time.
 type RosterWord is uint256;
 
 using RosterWords for RosterWord global;
@@ -26,6 +26,7 @@ library RosterWords {
     uint256 private constant INVESTOR = type(uint32).max;
     uint256 private constant SETTINGS =
         (uint256(type(uint24).max) << 32) | (MOST_QUOTA << 56) | (uint256(0xf) << 68);
+    uint256 private constant DISOWNED = 1 << 95;
     uint256 private constant DAY_AND_SEATS = type(uint256).max << 96;
     uint256 private constant SEATS_AT = 112;
 
@@ -52,7 +53,16 @@ library RosterWords {
     }
 
     function classes(RosterWord word) internal pure returns (uint16) {
-        return uint16(RosterWord.unwrap(word) >> 80);
+        return uint16(RosterWord.unwrap(word) >> 80) & 0x7fff;
+    }
+
+    /// True once an officer was disowned: from then on a pass's attestations are looked at.
+    function knowsDisowning(RosterWord word) internal pure returns (bool) {
+        return RosterWord.unwrap(word) & DISOWNED != 0;
+    }
+
+    function withDisowning(RosterWord word) internal pure returns (RosterWord) {
+        return RosterWord.wrap(RosterWord.unwrap(word) | DISOWNED);
     }
 
     /// Grants attested on `today` from a seat.
@@ -94,7 +104,8 @@ library RosterWords {
 
     function withNextInvestor(RosterWord word) internal pure returns (RosterWord) {
         uint256 raw = RosterWord.unwrap(word);
-        if (raw & INVESTOR == INVESTOR) revert InvestorNumbersSpent();
+        // The highest number is that of the system passes.
+        if (raw & INVESTOR == INVESTOR - 1) revert InvestorNumbersSpent();
         return RosterWord.wrap(raw + 1);
     }
 

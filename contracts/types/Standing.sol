@@ -8,27 +8,37 @@ enum PassStatus {
     InVetoWindow, // granted; a pass guardian may still veto
     Expired,
     ScreeningLapsed,
-    Revoked
+    Revoked,
+    Suspended, // stopped by an officer or a pass guardian, until a quorum reinstates it
+    Unattested, // too few of the officers who attested it are not disowned
+    Recovered // another wallet of the investor takes this one's place
 }
 
 /// The pass's answer to a token's question "may this wallet?", true from `from` to `until`.
 ///
-///   255      120 119   116 115   106 105    96 95      64 63       32 31         0
-///  +------------+---------+---------+---------+----------+-----------+------------+
-///  |   free     | status  | residen.| categ.  |   from   |   until   | investorId |
-///  +------------+---------+---------+---------+----------+-----------+------------+
+///   255  121    120     119   116 115   106 105    96 95      64 63       32 31         0
+///  +--------+----------+---------+---------+---------+----------+-----------+------------+
+///  |  free  | counted  | status  | residen.| categ.  |   from   |   until   | investorId |
+///  |        |  apart   |         |         |         |          |           |            |
+///  +--------+----------+---------+---------+---------+----------+-----------+------------+
+///
+/// counted apart: the wallet is not one investor of its own: the investor has several, or it is a
+/// system pass.
 type Standing is uint256;
 
 using Standings for Standing global;
 
 library Standings {
+    uint256 private constant COUNTED_APART = 1 << 120;
+
     function pack(
         uint32 investorId_,
         uint32 from_,
         uint32 until_,
         uint8 categories_,
         uint16 residence_,
-        PassStatus status_
+        PassStatus status_,
+        bool countedApart
     ) internal pure returns (Standing) {
         return
             Standing.wrap(
@@ -37,7 +47,8 @@ library Standings {
                     (uint256(from_) << 64) |
                     (uint256(categories_) << 96) |
                     (uint256(residence_) << 106) |
-                    (uint256(status_) << 116)
+                    (uint256(status_) << 116) |
+                    (countedApart ? COUNTED_APART : 0)
             );
     }
 
@@ -72,5 +83,9 @@ library Standings {
 
     function status(Standing standing) internal pure returns (PassStatus) {
         return PassStatus(uint8(Standing.unwrap(standing) >> 116) & 0x0f);
+    }
+
+    function isCountedApart(Standing standing) internal pure returns (bool) {
+        return Standing.unwrap(standing) & COUNTED_APART != 0;
     }
 }

@@ -335,7 +335,7 @@ async function run(
     const artifacts = new Map(
       await Promise.all(
         steps
-          .filter((step) => step.kind === "call" && typeof step.at === "string")
+          .filter((step) => step.kind === "call")
           .map(async ({ contract }) => [contract, await loadArtifact(contract)] as const),
       ),
     );

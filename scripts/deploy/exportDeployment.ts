@@ -1,11 +1,11 @@
 import { keccak256 } from "ethers";
 import {
   type ClassFile,
-  CONTRACTS,
   type ContractName,
   type Deployment,
   DeploymentNotFound,
   deploymentSchema,
+  interfaceOf,
   type PlatformFile,
   readDeployment,
 } from "../../sdk/index.ts";
@@ -99,7 +99,7 @@ async function withCode(rpc: Rpc, { address, abi, block }: Placed) {
 async function write(path: string, deployment: Deployment): Promise<Deployment> {
   const classes = sorted(deployment.classes);
   const used = [...Object.values(deployment.platform.contracts), ...Object.values(classes)];
-  const abis = used.map(({ abi }) => [abi, CONTRACTS[abi as ContractName].abi as unknown as Abi]);
+  const abis = used.map(({ abi }) => [abi, interfaceOf(abi as ContractName) as unknown as Abi]);
   // What the schema parses has its keys in the schema's order.
   const whole = deploymentSchema.parse({
     ...deployment,

@@ -12,7 +12,7 @@ import { type Argument, isAddressOf, isCallData, type Step } from "../../sdk/ind
  * The steps of a deployment as a module of Ignition, each after the one before it.
  *
  * @param id letters and digits, begins with a letter
- * @param artifacts of the contracts that are called but not deployed by these steps, by name
+ * @param artifacts of the interfaces that are called, by name; those of contracts deployed by these steps may be missing
  */
 export function ignitionModule(
   id: string,
@@ -61,10 +61,12 @@ export function ignitionModule(
     }
 
     function calledBy(step: Extract<Step, { kind: "call" }>): CallableContractFuture<string> {
-      if (typeof step.at !== "string") return contractOf(step.at.addressOf);
+      const made = typeof step.at === "string" ? undefined : contractOf(step.at.addressOf);
+      if (made?.contractName === step.contract) return made;
       const artifact = artifacts.get(step.contract);
       if (artifact === undefined) throw new Error(`The artifact of ${step.contract} is missing.`);
-      return m.contractAt(step.contract, artifact, step.at, { id: `${step.id}_at` });
+      const at = made ?? (step.at as string);
+      return m.contractAt(step.contract, artifact, at, { id: `${step.id}_at` });
     }
   });
 }

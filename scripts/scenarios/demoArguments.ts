@@ -1,4 +1,5 @@
 import type { Lang } from "../../sdk/index.ts";
+import { DEFAULT_PASSES, DRILL_NAMES, type DrillName } from "./drills/names.ts";
 
 /** What `npm run demo --` was asked for. */
 export interface DemoArguments {
@@ -7,6 +8,12 @@ export interface DemoArguments {
   /** A network of hardhat.config.ts; without it a chain of the demo's own. */
   readonly networkName: string | undefined;
   readonly lang: Lang;
+  /** Drills to play in the place of the first settlement. */
+  readonly drills: readonly DrillName[];
+  /** Passes beside which the drills play whose cost could depend on it. */
+  readonly passes: number;
+  /** Write the drills' table into its page. */
+  readonly write: boolean;
   readonly help: boolean;
 }
 
@@ -22,7 +29,14 @@ export const DEMO_HELP = `npm run demo [-- options]
   --network NAME    a network of hardhat.config.ts, such as localhost (a chain of the demo's own)
   --lang en|ja      the language of the output (en)
 
-  for example: npm run demo -- --lang ja`;
+  --drill NAME      a drill in its place: what stolen keys get a thief, and what stops him;
+                    ${DRILL_NAMES.slice(0, 4).join(", ")},
+                    ${DRILL_NAMES.slice(4).join(", ")} or all
+  --passes N        how many other passes there are in officer-quorum and screening-hit (${DEFAULT_PASSES})
+  --write           after all drills: writes their table into docs/threat-model.md
+
+  for example: npm run demo -- --lang ja
+               npm run demo -- --drill officer-quorum`;
 
 /**
  * The demo's command line.
@@ -32,10 +46,23 @@ export const DEMO_HELP = `npm run demo [-- options]
  */
 export function demoArguments(given: readonly string[]): DemoArguments {
   const values = new Map<string, string>();
-  const options = ["--platform", "--class", "--network", "--lang"];
+  const options = [
+    "--platform",
+    "--class",
+    "--network",
+    "--lang",
+    "--drill",
+    "--passes",
+    "--write",
+  ];
   for (let index = 0; index < given.length; index += 2) {
     const option = given[index] ?? "";
     if (option === "--help" || option === "-h") return { ...from(values), help: true };
+    if (option === "--write") {
+      values.set(option, "");
+      index -= 1;
+      continue;
+    }
     if (!options.includes(option)) {
       throw new ArgumentRefused(
         `${option} is no option of the demo. There are ${options.join(", ")} and --help.`,
@@ -60,6 +87,49 @@ function from(values: ReadonlyMap<string, string>): DemoArguments {
     classPath: values.get("--class") ?? "examples/classes/sbi-st-1.yaml",
     networkName: values.get("--network"),
     lang,
+    drills: drillsOf(values),
+    passes: passesOf(values),
+    write: values.has("--write"),
     help: false,
   };
+}
+
+const MOST_PASSES = 10_000;
+
+function drillsOf(values: ReadonlyMap<string, string>): readonly DrillName[] {
+  const name = values.get("--drill");
+  if (name === undefined) {
+    const stray = ["--passes", "--write"].find((option) => values.has(option));
+    if (stray !== undefined) throw new ArgumentRefused(`${stray} goes with --drill only.`);
+    return [];
+  }
+  const stray = ["--platform", "--class", "--network"].find((option) => values.has(option));
+  if (stray !== undefined) {
+    throw new ArgumentRefused(
+      `A drill plays the example platform and two example classes on a chain of its own, whose clock it moves: leave ${stray} out.`,
+    );
+  }
+  if (values.has("--write") && (name !== "all" || values.has("--passes"))) {
+    throw new ArgumentRefused("--write goes with --drill all, without --passes.");
+  }
+  if (name === "all") return DRILL_NAMES;
+  const found = DRILL_NAMES.find((known) => known === name);
+  if (found === undefined) {
+    throw new ArgumentRefused(
+      `There is no drill ${name}. There are ${DRILL_NAMES.join(", ")} and all.`,
+    );
+  }
+  return [found];
+}
+
+function passesOf(values: ReadonlyMap<string, string>): number {
+  const given = values.get("--passes");
+  if (given === undefined) return DEFAULT_PASSES;
+  const count = /^\d{1,6}$/.test(given) ? Number(given) : 0;
+  if (count < DEFAULT_PASSES || count > MOST_PASSES) {
+    throw new ArgumentRefused(
+      `--passes is a number from ${DEFAULT_PASSES.toLocaleString("en-US")} to ${MOST_PASSES.toLocaleString("en-US")}, not ${given}.`,
+    );
+  }
+  return count;
 }

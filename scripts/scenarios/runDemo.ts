@@ -2,9 +2,15 @@ import { type Lang, readClassFile, readPlatformFile } from "../../sdk/index.ts";
 import { printFault } from "../printFault.ts";
 import { openChain } from "./chain.ts";
 import { DEMO_HELP, type DemoArguments, demoArguments } from "./demoArguments.ts";
+import { runDrills } from "./drills/runDrills.ts";
+import { writeDrillTable } from "./drills/writeDrillTable.ts";
 import { firstSettlement } from "./firstSettlement.ts";
 
 async function demo(given: DemoArguments): Promise<void> {
+  if (given.drills.length > 0) {
+    await drills(given);
+    return;
+  }
   const platformFile = await readPlatformFile(given.platformPath);
   const classFile = await readClassFile(given.classPath);
   const chain = await openChain(given.networkName);
@@ -16,6 +22,12 @@ async function demo(given: DemoArguments): Promise<void> {
     lang: given.lang,
     print: (line) => console.log(line),
   });
+}
+
+async function drills({ drills: names, lang, passes, write }: DemoArguments): Promise<void> {
+  const print = (line: string) => console.log(line);
+  const results = await runDrills(names, { lang, passes, print });
+  if (write) print(`\n${await writeDrillTable(results)}`);
 }
 
 /**

@@ -7,9 +7,11 @@ import { runSteps } from "./runSteps.ts";
 export interface Platform {
   readonly chainId: bigint;
   readonly authority: string;
+  readonly passAnnex: string;
   readonly pass: string;
   readonly lens: string;
   readonly desk: string;
+  readonly tokenAnnex: string;
   readonly implementation: string;
   readonly factory: string;
   readonly yen: string;

@@ -32,22 +32,24 @@ export function platformSteps(file: PlatformFile, deployer: string): Step[] {
   // biome-ignore format: one step, one line.
   return [
     deploy("authority", "Authority", [deployer], { en: "the authority: who may do what, after which delay", ja: "権限管理（だれが何を、どの予告期間で行えるか）" }),
-    deploy("pass", "KycPass", [authority, passes.quorum, passes.vetoWindow, passes.grantsPerOfficerPerDay], { en: "the register of KYC passes", ja: "KYCパスの登録簿" }),
+    deploy("passAnnex", "PassAnnex", [], { en: "the second half of the passes' code", ja: "パス登録簿のコードの後半" }),
+    deploy("pass", "KycPass", [authority, addressOf("passAnnex"), passes.quorum, passes.vetoWindow, passes.grantsPerOfficerPerDay, passes.listedPerOfficerPerDay], { en: "the register of KYC passes", ja: "KYCパスの登録簿" }),
     deploy("lens", "TokenLens", [], { en: "the lens that explains refusals beforehand", ja: "移転可否の事前照会" }),
     deploy("desk", "RegistrarDesk", [authority, pass, lens, file.registrarActs.delay], { en: "the registrars' desk", ja: "原簿管理人の窓口" }),
-    deploy("implementation", "SecurityToken", [pass, desk], { en: "the code that every class shares", ja: "全銘柄に共通のコード" }),
+    deploy("tokenAnnex", "SecurityAnnex", [pass, desk], { en: "the second half of the classes' code", ja: "銘柄のコードの後半" }),
+    deploy("implementation", "SecurityToken", [pass, desk, addressOf("tokenAnnex")], { en: "the code that every class shares", ja: "全銘柄に共通のコード" }),
     deploy("factory", "SecurityFactory", [authority, pass], { en: "the factory that opens classes", ja: "銘柄を開設するファクトリー" }),
     deploy("yen", "YenToken", [authority, pass, file.yen.name.en, file.yen.symbol, file.yen.reserveFreshness], { en: `the yen token ${file.yen.symbol}`, ja: `円トークン ${file.yen.symbol}` }),
     deploy("dvp", "DvpSettlement", [authority, pass, yen], { en: "settlement by DvP", ja: "DvP決済" }),
-    call("registerMoney", ["pass", "KycPass"], "registerMoney", [yen], { en: "passes reach the yen token", ja: "円トークンをパスの反映先に登録" }),
-    call("setFactory", ["pass", "KycPass"], "setFactory", [factory, true], { en: "passes accept the factory's classes", ja: "ファクトリーの銘柄をパスの反映先として承認" }),
+    call("registerMoney", ["pass", "IKycPass"], "registerMoney", [yen], { en: "passes reach the yen token", ja: "円トークンをパスの反映先に登録" }),
+    call("setFactory", ["pass", "IKycPass"], "setFactory", [factory, true], { en: "passes accept the factory's classes", ja: "ファクトリーの銘柄をパスの反映先として承認" }),
     call("setImplementation", ["factory", "SecurityFactory"], "setImplementation", [implementation, true], { en: "classes may be made of that code", ja: "銘柄のコードをファクトリーに登録" }),
     ...file.issuers.map(({ id, registrarRole, classes }) =>
       call(`issuer${registrarRole}`, ["factory", "SecurityFactory"], "registerIssuer", [registrarRole, classes], { en: `issuer ${id}, for ${classes} classes at most`, ja: `発行会社 ${id} の登録（${classes} 銘柄まで）` }),
     ),
     ...passes.officers.map((officer, index) => {
       const [number, of] = [index + 1, passes.officers.length];
-      return call(`officer${number}`, ["pass", "KycPass"], "addOfficer", [officer], { en: `officer ${number} of ${of}`, ja: `KYC担当者 ${number}/${of} の登録` });
+      return call(`officer${number}`, ["pass", "IKycPass"], "addOfficer", [officer], { en: `officer ${number} of ${of}`, ja: `KYC担当者 ${number}/${of} の登録` });
     }),
     call("handOver", ["authority", "Authority"], "multicall", [powerCalls(file, deployer)], { en: "roles and delays given out; the deployer's power ends", ja: "権限と予告期間の付与、配備者の権限の終了" }),
   ];

@@ -1,7 +1,7 @@
 import type { Interface } from "ethers";
 import {
   DvpSettlement__factory,
-  KycPass__factory,
+  IKycPass__factory,
   RegistrarDesk__factory,
   SecurityFactory__factory,
   YenToken__factory,
@@ -24,7 +24,7 @@ export interface Power {
 
 /** The interfaces in which the functions of {@link POWERS} are found. */
 export const RESTRICTED_INTERFACES: Readonly<Record<RestrictedContract, Interface>> = {
-  pass: KycPass__factory.createInterface(),
+  pass: IKycPass__factory.createInterface(),
   factory: SecurityFactory__factory.createInterface(),
   desk: RegistrarDesk__factory.createInterface(),
   yen: YenToken__factory.createInterface(),
@@ -37,23 +37,30 @@ export const POWERS: Readonly<Record<RoleName, Power>> = {
     role: 0n,
     label: { en: "admin", ja: "管理者" },
     functions: {
-      pass: ["registerMoney", "setFactory", "addOfficer", "removeOfficer", "setSettings"],
+      pass: [
+        "registerMoney",
+        "setFactory",
+        "addOfficer",
+        "removeOfficer",
+        "setSettings",
+        "undoDisowningAsAdmin",
+      ],
       factory: ["setImplementation", "registerIssuer"],
       yen: ["setFreshness"],
       dvp: ["listCash"],
     },
     may: {
-      en: "grant and revoke roles, officers, issuers and settings; list cash tokens",
-      ja: "権限・KYC担当者・発行会社・設定の変更、資金トークンの登録",
+      en: "grant and revoke roles, officers, issuers and settings; list cash tokens; take a disowning back",
+      ja: "権限・KYC担当者・発行会社・設定の変更、資金トークンの登録、否認の撤回",
     },
   },
   passGuardian: {
     role: 1n,
     label: { en: "pass guardian", ja: "パス監視者" },
-    functions: { pass: ["revoke", "veto"], desk: ["veto"] },
+    functions: { pass: ["revoke", "suspend", "veto", "disown", "undoDisowning"], desk: ["veto"] },
     may: {
-      en: "veto a new pass, revoke a pass, call off whatever is announced or proposed",
-      ja: "パスの拒否・取消し、予告・起案された操作の中止",
+      en: "veto a new pass, suspend or revoke a pass, disown an officer or take another guardian's disowning back, call off whatever is announced or proposed",
+      ja: "パスの拒否・停止・取消し、KYC担当者の否認と（他の監視者による）否認の撤回、予告・起案された操作の中止",
     },
   },
   pauser: {
@@ -71,10 +78,10 @@ export const POWERS: Readonly<Record<RoleName, Power>> = {
   yenOperator: {
     role: 4n,
     label: { en: "yen operator", ja: "円トークン発行者" },
-    functions: { yen: ["mint", "confirmRedemption", "returnRedemption"] },
+    functions: { yen: ["mint", "confirmRedemption", "returnRedemption", "recover"] },
     may: {
-      en: "mint yen for deposits within the attested reserve, pay redemptions out",
-      ja: "確認済み準備資産の範囲での円の発行、償還の実行",
+      en: "mint yen for deposits within the attested reserve, pay redemptions out, move a lost wallet's yen to the successor that its pass names",
+      ja: "確認済み準備資産の範囲での円の発行、償還の実行、紛失ウォレットの円の承継先への移転",
     },
   },
   reserveAttestor: {

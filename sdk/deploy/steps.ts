@@ -1,8 +1,12 @@
 import {
   Authority__factory,
   DvpSettlement__factory,
+  IKycPass__factory,
+  ISecurityToken__factory,
   KycPass__factory,
+  PassAnnex__factory,
   RegistrarDesk__factory,
+  SecurityAnnex__factory,
   SecurityFactory__factory,
   SecurityToken__factory,
   TokenLens__factory,
@@ -13,16 +17,35 @@ import type { Text } from "../text/texts.ts";
 /** The contracts that deployments are made of, by the names of their artifacts. */
 export const CONTRACTS = {
   Authority: Authority__factory,
+  PassAnnex: PassAnnex__factory,
   KycPass: KycPass__factory,
+  /** What is called at a KycPass: its own code and the annex's. */
+  IKycPass: {
+    abi: IKycPass__factory.abi,
+    bytecode: "0x",
+    createInterface: IKycPass__factory.createInterface,
+  },
   TokenLens: TokenLens__factory,
   RegistrarDesk: RegistrarDesk__factory,
+  SecurityAnnex: SecurityAnnex__factory,
   SecurityToken: SecurityToken__factory,
+  ISecurityToken: {
+    abi: ISecurityToken__factory.abi,
+    bytecode: "0x",
+    createInterface: ISecurityToken__factory.createInterface,
+  },
   SecurityFactory: SecurityFactory__factory,
   YenToken: YenToken__factory,
   DvpSettlement: DvpSettlement__factory,
 } as const;
 
 export type ContractName = keyof typeof CONTRACTS;
+
+/** What a deployed contract answers to. */
+export function interfaceOf(name: ContractName) {
+  if (name === "KycPass") return CONTRACTS.IKycPass.abi;
+  return name === "SecurityToken" ? CONTRACTS.ISecurityToken.abi : CONTRACTS[name].abi;
+}
 
 /** The address of the contract that an earlier step deploys. */
 export interface AddressOf {

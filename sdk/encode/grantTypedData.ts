@@ -1,4 +1,4 @@
-import { CLAIMS_FIELDS, type Claims, passDomain } from "./passTypes.ts";
+import { CLAIMS_FIELDS, type Claims, GRANT_FIELDS, passDomain } from "./passTypes.ts";
 import type { TypedData } from "./TypedData.ts";
 
 /** A pass to be granted. */
@@ -18,13 +18,7 @@ export function grantTypedData(chainId: bigint, pass: string, grant: Grant): Typ
   return {
     domain: passDomain(chainId, pass),
     types: {
-      Grant: [
-        { name: "wallet", type: "address" },
-        { name: "claims", type: "Claims" },
-        { name: "classes", type: "uint16[]" },
-        { name: "seq", type: "uint16" },
-        { name: "deadline", type: "uint48" },
-      ],
+      Grant: GRANT_FIELDS,
       Claims: CLAIMS_FIELDS,
     },
     primaryType: "Grant",

@@ -36,3 +36,11 @@ export const CLAIMS_FIELDS: TypedDataField[] = [
 export function passDomain(chainId: bigint, pass: string) {
   return { name: "Kessai KYC Pass", version: "1", chainId, verifyingContract: pass };
 }
+
+export const GRANT_FIELDS: TypedDataField[] = [
+  { name: "wallet", type: "address" },
+  { name: "claims", type: "Claims" },
+  { name: "classes", type: "uint16[]" },
+  { name: "seq", type: "uint16" },
+  { name: "deadline", type: "uint48" },
+];

@@ -1,8 +1,9 @@
 import { formatDate } from "../format/formatDate.ts";
+import { formatDuration } from "../format/formatDuration.ts";
 import { formatTime } from "../format/formatTime.ts";
 import { DateRefused } from "../format/JstDate.ts";
 import { type Lang, say } from "../text/texts.ts";
-import { ERROR_TEXTS, PASS_STATUS_TEXTS } from "./errorTexts.ts";
+import { ERROR_TEXTS, PASS_STATUS_TEXTS, WINDOW_TEXT } from "./errorTexts.ts";
 
 /** A contract refused, for a reason it named. The message says why and what to do next. */
 export class ContractRefusal extends Error {
@@ -33,9 +34,18 @@ function reasonIn(
   const text = Object.hasOwn(ERROR_TEXTS, code) ? ERROR_TEXTS[code] : undefined;
   if (text === undefined) return code;
   const said = Object.entries(values).map(([key, value]): [string, string] => {
+    if (key === "status" && values.windowUntil !== undefined) return [key, windowIn(lang, values)];
     return [key, names.get(String(value)) ?? valueIn(lang, key, value)];
   });
   return say(text, lang, Object.fromEntries(said));
+}
+
+/** The status of a pass whose veto window's end is known. */
+function windowIn(lang: Lang, { windowUntil, windowLeft }: Readonly<Record<string, unknown>>) {
+  return say(WINDOW_TEXT, lang, {
+    until: formatTime(Number(windowUntil), lang),
+    left: formatDuration(Number(windowLeft), lang),
+  });
 }
 
 const TIMES = new Set([
@@ -47,11 +57,12 @@ const TIMES = new Set([
   "readyAt",
   "lapsedAt",
   "frozenAt",
+  "since",
 ]);
 const DATES = new Set(["date", "expiry", "screenedUntil"]);
 
 /** Numbers by which something is known, not amounts. */
-const NUMBERS = new Set(["role", "number", "officer", "recordId"]);
+const NUMBERS = new Set(["role", "number", "officer", "recordId", "investorId"]);
 
 function valueIn(lang: Lang, key: string, value: unknown): string {
   if (key === "status") return PASS_STATUS_TEXTS[Number(value)]?.[lang] ?? String(value);

@@ -153,8 +153,80 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "KYC担当者 {number} は在任していません。番号を確認してください。",
   },
   AttestationInvalid: {
-    en: "The signature given for officer {number} is not by {officer} over this request. Let the officer sign exactly this.",
-    ja: "KYC担当者 {number} の署名が {officer} によるこの内容への署名ではありません。署名し直してください。",
+    en: "The signature given for officer {number} is by {signer}, not by {officer}, over this request (a zero address: no valid signature at all). Let the officer sign exactly this.",
+    ja: "KYC担当者 {number} の署名は {signer} によるもので、{officer} によるこの内容への署名ではありません（ゼロアドレスは署名自体が無効）。署名し直してください。",
+  },
+  OfficerIsDisowned: {
+    en: "Officer {number} is disowned since {since} and attests nothing. Ask another officer.",
+    ja: "KYC担当者 {number} は {since} 以降否認されており、署名できません。他の担当者に依頼してください。",
+  },
+  ListQuotaSpent: {
+    en: "Officer {number} would name more than {quota} passes in lists on {date}. Ask another officer, or wait for tomorrow (JST).",
+    ja: "KYC担当者 {number} の {date} の一覧処理は上限 {quota} 件を超えます。他の担当者に依頼するか翌日までお待ちください。",
+  },
+  ListsDiffer: {
+    en: "The lists have {one} and {other} entries. Give one entry for each wallet.",
+    ja: "一覧の件数が一致しません（{one} と {other}）。各ウォレットに1件ずつ指定してください。",
+  },
+  WalletAlreadyKnown: {
+    en: "{wallet} belongs to investor {investorId} for good. Use a wallet that never had a pass.",
+    ja: "{wallet} は投資家 {investorId} に恒久的に属しています。パスの発行歴のないウォレットを使用してください。",
+  },
+  TooManyWallets: {
+    en: "Investor {investorId} has {most} wallets, the most there may be. Use one of them.",
+    ja: "投資家 {investorId} のウォレットは上限 {most} に達しています。既存のものを使用してください。",
+  },
+  LinkNotTold: {
+    en: "Class {number} ({token}) did not take the news of a second wallet, so nothing was linked. Send more gas, or ask the platform's admin.",
+    ja: "銘柄番号 {number}（{token}）に反映できなかったため、追加は行われていません。ガスを増やすか、管理者に照会してください。",
+  },
+  NotAContract: {
+    en: "{wallet} is no contract. A system pass is for a contract; give a person's wallet an ordinary pass.",
+    ja: "{wallet} はコントラクトではありません。システム用パスはコントラクト専用です。通常のパスを発行してください。",
+  },
+  SystemPass: {
+    en: "{wallet} has a system pass, which stands for no investor: it can neither be linked nor recovered.",
+    ja: "{wallet} はシステム用パスで投資家に属さないため、追加・復旧の対象外です。",
+  },
+  NotThisInvestors: {
+    en: "{wallet} is no other wallet of investor {investorId}. Link it to the investor first.",
+    ja: "{wallet} は投資家 {investorId} の別ウォレットではありません。先に追加してください。",
+  },
+  RecoveredAlready: {
+    en: "{successor} takes the place of {lost} already. Veto that recovery inside its window first, if it is wrong.",
+    ja: "{lost} はすでに {successor} に承継されています。誤りであれば拒否期間内に拒否してください。",
+  },
+  AnnexMissing: {
+    en: "There is no code at {annex}. Deploy the second half of the classes' code first.",
+    ja: "{annex} にコードがありません。先に銘柄のコードの後半を配備してください。",
+  },
+  NotInThePass: {
+    en: "This is the second half of the passes' code. Call KycPass itself.",
+    ja: "これはKYCパス登録簿のコードの後半です。登録簿本体を呼び出してください。",
+  },
+  NoSuccessor: {
+    en: "No pass names a wallet that takes the place of {lost}, or not yet. Let the officers recover it, and wait for the end of the veto window.",
+    ja: "{lost} の承継先はパスに登録されていないか、まだ有効ではありません。KYC担当者による復旧と拒否期間の終了をお待ちください。",
+  },
+  NotTheSuccessor: {
+    en: "The pass names {successor} as successor of {lost}. Propose the act with that wallet.",
+    ja: "{lost} の承継先はパス上 {successor} です。その承継先で起案し直してください。",
+  },
+  SinceAhead: {
+    en: "An officer is disowned since a time that has come, not since {since}. Give one in the past.",
+    ja: "否認の起点 {since} は過去の日時でなければなりません。",
+  },
+  DisownedAlready: {
+    en: "Officer {number} is disowned since {since}. Only an earlier time changes that.",
+    ja: "KYC担当者 {number} は {since} 以降すでに否認されています。変更は、より早い日時のみ可能です。",
+  },
+  NotDisowned: {
+    en: "Officer {number} is not disowned.",
+    ja: "KYC担当者 {number} は否認されていません。",
+  },
+  NeedsAnotherGuardian: {
+    en: "You disowned officer {number} yourself. Another pass guardian, or the admin, takes that back.",
+    ja: "KYC担当者 {number} を否認した本人は撤回できません。他の監視者または管理者が撤回します。",
   },
   OfficerQuotaSpent: {
     en: "Officer {number} has attested {quota} grants today, the most there may be. Ask another officer, or wait for tomorrow (JST).",
@@ -177,8 +249,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "投資家番号を使い切りました。別のKYCパスのコントラクトを配備してください。",
   },
   SettingsOutOfRange: {
-    en: "Quorum {quorum}, veto window {vetoWindow} s or quota {grantsPerOfficerPerDay} is out of range: 1 to 8, 1 second to 180 days, 1 to 4,095.",
-    ja: "定足数 {quorum}、拒否期間 {vetoWindow} 秒、件数 {grantsPerOfficerPerDay} のいずれかが範囲外です（1〜8、1秒〜180日、1〜4,095）。",
+    en: "Quorum {quorum}, veto window {vetoWindow} s or quotas {grantsPerOfficerPerDay} and {listedPerOfficerPerDay} are out of range: 1 to 8, 1 second to 180 days, 1 to 4,095, at least 1.",
+    ja: "定足数 {quorum}、拒否期間 {vetoWindow} 秒、件数 {grantsPerOfficerPerDay}・{listedPerOfficerPerDay} のいずれかが範囲外です（1〜8、1秒〜180日、1〜4,095、1以上）。",
   },
   ClaimsOutOfRange: {
     en: "Residence {residence} or tax class {taxClass} is out of range. Use an ISO 3166-1 number and a tax class from 0 to 15.",
@@ -514,6 +586,10 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     en: "{msgsender} does not hold role {roleId}. Sign with a key that does.",
     ja: "{msgsender} には権限 {roleId} がありません。権限を持つ鍵で署名してください。",
   },
+  AccessManagerUnauthorizedCancel: {
+    en: "{msgsender} may not call off what {caller} announced. That is for whoever announced it, or for another admin.",
+    ja: "{msgsender} は {caller} の予告を中止できません。中止できるのは予告した本人または他の管理者です。",
+  },
   AccessManagerUnauthorizedCall: {
     en: "{caller} may not call this function of {target}. Sign with a key that may.",
     ja: "{caller} は {target} のこの機能を呼び出せません。権限を持つ鍵で署名してください。",
@@ -541,6 +617,12 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
 };
 
+/** In the place of a status: how long a pass still waits. */
+export const WINDOW_TEXT: Text = {
+  en: "it is in its veto window until {until}, {left} from now",
+  ja: "拒否期間中、{until} まで（残り{left}）",
+};
+
 /** The pass statuses of `contracts/types/Standing.sol`, in their order. */
 export const PASS_STATUS_TEXTS: readonly Text[] = [
   { en: "none was ever granted", ja: "付与されていない" },
@@ -552,4 +634,13 @@ export const PASS_STATUS_TEXTS: readonly Text[] = [
   { en: "it has expired", ja: "有効期限切れ" },
   { en: "its screening has lapsed", ja: "審査期限切れ" },
   { en: "it was revoked", ja: "取消し済み" },
+  {
+    en: "it is suspended until a quorum of officers reinstates it",
+    ja: "停止中、KYC担当者の定足数による再開まで",
+  },
+  {
+    en: "too many of the officers who attested it are disowned, so others must attest it anew",
+    ja: "証明した担当者が否認されたため再証明が必要",
+  },
+  { en: "another wallet takes its place", ja: "別のウォレットに承継済み" },
 ];

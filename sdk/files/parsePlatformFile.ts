@@ -38,6 +38,7 @@ export interface PlatformFile {
     /** Seconds in which a new or reclassified pass can be vetoed before it works. */
     readonly vetoWindow: number;
     readonly grantsPerOfficerPerDay: number;
+    readonly listedPerOfficerPerDay: number;
   };
   readonly yen: {
     readonly name: Text;

@@ -1,5 +1,5 @@
 import type { Provider } from "ethers";
-import { KycPass__factory } from "../contracts.ts";
+import { IKycPass__factory } from "../contracts.ts";
 
 /** The statuses of a pass, in the order of `contracts/types/Standing.sol`. */
 const STATUSES = [
@@ -9,6 +9,9 @@ const STATUSES = [
   "expired",
   "screening-lapsed",
   "revoked",
+  "suspended",
+  "unattested",
+  "recovered",
 ] as const;
 
 export type PassStatus = (typeof STATUSES)[number];
@@ -23,6 +26,16 @@ export async function readPassStatus(
   pass: string,
   wallet: string,
 ): Promise<PassStatus> {
-  const standing = await KycPass__factory.connect(pass, provider).standing(wallet);
+  const standing = await IKycPass__factory.connect(pass, provider).standing(wallet);
+  return statusIn(standing);
+}
+
+/** The status that a standing says. */
+export function statusIn(standing: bigint): PassStatus {
   return STATUSES[Number((standing >> STATUS_AT) & STATUS_BITS)] ?? "none";
+}
+
+/** The status's place among the contracts' statuses, by which its text is found. */
+export function statusNumber(status: PassStatus): number {
+  return STATUSES.indexOf(status);
 }

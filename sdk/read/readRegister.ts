@@ -1,5 +1,5 @@
 import type { Provider } from "ethers";
-import { SecurityToken__factory } from "../contracts.ts";
+import { ISecurityToken__factory } from "../contracts.ts";
 import { holdersOf } from "./holdersOf.ts";
 
 /** One holder of a token now. */
@@ -23,7 +23,7 @@ export async function readRegister(
   token: string,
   fromBlock = 0,
 ): Promise<RegisterRow[]> {
-  const contract = SecurityToken__factory.connect(token, provider);
+  const contract = ISecurityToken__factory.connect(token, provider);
   const wallets = await holdersOf(contract, fromBlock);
   const rows = await Promise.all(
     wallets.map(async (wallet): Promise<RegisterRow> => {

@@ -1,5 +1,5 @@
 import type { Provider } from "ethers";
-import { SecurityToken__factory, TokenLens__factory } from "../contracts.ts";
+import { ISecurityToken__factory, TokenLens__factory } from "../contracts.ts";
 import type { Platform } from "../deploy/deployPlatform.ts";
 import { formatDate } from "../format/formatDate.ts";
 import type { JstDate } from "../format/JstDate.ts";
@@ -58,7 +58,7 @@ export async function readRegisterAt(
   date: JstDate,
   fromBlock = 0,
 ): Promise<PastRegister> {
-  const contract = SecurityToken__factory.connect(token, provider);
+  const contract = ISecurityToken__factory.connect(token, provider);
   const lens = TokenLens__factory.connect(platform.lens, provider);
   const [dates, over] = await lens.recordDatesOf(token);
   const past = dates.slice(0, Number(over)).map(Number);

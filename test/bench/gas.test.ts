@@ -1,4 +1,4 @@
-import { encodeBytes32String, id, MaxUint256 } from "ethers";
+import { encodeBytes32String, getAddress, id, MaxUint256, toBeHex, zeroPadValue } from "ethers";
 import { gate } from "../../bench/gate.ts";
 import { classTerms } from "../../sdk/deploy/classTerms.ts";
 import { jstDateOf } from "../../sdk/format/jstDateOf.ts";
@@ -14,6 +14,11 @@ async function gasOf(sent: Promise<Sent>): Promise<number> {
   const receipt = await (await sent).wait();
   if (receipt === null) throw new Error("not mined");
   return Number(receipt.gasUsed);
+}
+
+/** A wallet that never had a pass. */
+function walletOf(number: number): string {
+  return getAddress(zeroPadValue(toBeHex(0xabc_0000 + number), 20));
 }
 
 describe("Gas", () => {
@@ -78,6 +83,24 @@ describe("Gas", () => {
     measured.revokeFiveClasses = await gasOf(
       pass.connect(guardian).revoke(issuer.address, id("reason")),
     );
+
+    // Fifty at once, as a file of new investors comes in.
+    const many = [];
+    for (let i = 0; i < 50; i += 1) many.push(await w.signedGrant(walletOf(i)));
+    const batch = pass.grantMany(
+      many.map(({ grant }) => grant),
+      many.map(({ attestations }) => attestations),
+    );
+    measured.passGrantBatch = Math.ceil((await gasOf(batch)) / many.length);
+
+    // One class told of a disowning, then the sixteen others, of which each costs as much.
+    for (let number = 6; number <= 17; number += 1) await w.openClass();
+    await pass.connect(guardian).disown(3, await w.now(), 2);
+    const others = Number(await pass.classCount()) + 1 - 2;
+    const one = await gasOf(pass.tellDisowning(1));
+    const rest = await gasOf(pass.tellDisowning(others));
+    measured.disownPerClass = Math.ceil((rest - one) / (others - 2));
+    measured.transferAfterDisowning = await gasOf(bond.connect(a).transfer(b.address, 1n));
 
     const terms = classTerms(w.platformFile, w.classFile);
     const { implementation } = w.platform;

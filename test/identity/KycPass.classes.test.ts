@@ -136,7 +136,7 @@ describe("Enrolling a wallet", () => {
       [w.thief, 513],
       [w.thief, 65_535],
     ] as const) {
-      await expect(w.pass.connect(caller).enrol(w.a.address, number))
+      await expect(w.pass.connect(caller).enrol(w.a.address, number, false))
         .to.be.revertedWithCustomError(w.pass, "NotAClass")
         .withArgs(caller.address, number);
     }

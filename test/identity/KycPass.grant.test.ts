@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { Wallet, ZeroAddress } from "ethers";
+import { KycPass__factory } from "../../sdk/contracts.ts";
 import { attestation } from "../../sdk/encode/attestation.ts";
 import { grantTypedData } from "../../sdk/encode/grantTypedData.ts";
 import { signTypedData } from "../../sdk/encode/signTypedData.ts";
@@ -18,6 +19,7 @@ import {
   standingOf,
   windowPasses,
 } from "../support/passes.ts";
+import { signerOf } from "../support/signerOf.ts";
 import { CLAIMS_WORD, fieldsOf, HOLDER_WORD, withFields } from "../support/words.ts";
 import { DAY, GENERAL, JAPAN, type World, world } from "../support/world.ts";
 
@@ -31,7 +33,7 @@ async function twoPasses() {
 /** A world where each officer may attest one grant a day. */
 async function quotaOfOne() {
   const w = await world();
-  await byAdmin(w, w.pass, "setSettings", [2, w.platformFile.passes.vetoWindow, 1]);
+  await byAdmin(w, w.pass, "setSettings", [2, w.platformFile.passes.vetoWindow, 1, 2_000]);
   return w;
 }
 
@@ -200,7 +202,7 @@ describe("Granting a pass", () => {
       const [first, second] = attestations;
       await expect(w.pass.grant(grant, [first!, { ...second!, officer: 3 }]))
         .to.be.revertedWithCustomError(w.pass, "AttestationInvalid")
-        .withArgs(3, w.officers[2]!.address);
+        .withArgs(3, w.officers[2]!.address, w.officers[1]!.address);
     });
 
     it("refuses a signature over anything else than what is sent", async () => {
@@ -223,7 +225,11 @@ describe("Granting a pass", () => {
       ]) {
         await expect(w.pass.grant(forged, attestations))
           .to.be.revertedWithCustomError(w.pass, "AttestationInvalid")
-          .withArgs(1, w.officers[0]!.address);
+          .withArgs(
+            1,
+            w.officers[0]!.address,
+            signerOf(grantTypedData(w.chainId, w.platform.pass, forged), attestations[0]!),
+          );
       }
     });
 
@@ -423,6 +429,7 @@ describe("Granting a pass", () => {
         changeWaits: 0n,
         moreClasses: 0n,
         moreOfficers: 0n,
+        severalWallets: 0n,
         otherFlags: 0n,
         officers: 0x0201n,
         seq: 4n,
@@ -452,11 +459,14 @@ describe("Granting a pass", () => {
     it("refuses a new investor and takes a known one", async () => {
       const w = await load(twoPasses);
       await revoked(w, w.a);
-      await rewriteRoster(w, { lastInvestorId: 0xffff_ffff });
+      await rewriteRoster(w, { lastInvestorId: 0xffff_fffe });
       const newcomer = await w.signedGrant(w.c.address);
       await expect(
         w.pass.grant(newcomer.grant, newcomer.attestations),
-      ).to.be.revertedWithCustomError(w.pass, "InvestorNumbersSpent");
+      ).to.be.revertedWithCustomError(
+        KycPass__factory.connect(w.platform.pass),
+        "InvestorNumbersSpent",
+      );
       const { grant, attestations } = await w.signedGrant(w.a.address);
       await w.pass.grant(grant, attestations);
       expect(await w.pass.investorIdOf(w.a.address)).to.equal(1n);

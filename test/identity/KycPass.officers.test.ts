@@ -138,38 +138,41 @@ describe("Changing the settings", () => {
 
   it("is refused to everybody but the admin", async () => {
     const w = await load(world);
-    await expect(w.pass.connect(w.thief).setSettings(1, 1, 1))
+    await expect(w.pass.connect(w.thief).setSettings(1, 1, 1, 1))
       .to.be.revertedWithCustomError(w.pass, "AccessManagedUnauthorized")
       .withArgs(w.thief.address);
   });
 
   for (const settings of [
-    [0, 1, 1],
-    [9, 1, 1],
-    [255, 1, 1],
-    [1, 0, 1],
-    [1, MOST_WINDOW + 1, 1],
-    [1, 0xffff_ffff, 1],
-    [1, 1, 0],
-    [1, 1, 4096],
-    [1, 1, 65_535],
+    [0, 1, 1, 1],
+    [9, 1, 1, 1],
+    [255, 1, 1, 1],
+    [1, 0, 1, 1],
+    [1, MOST_WINDOW + 1, 1, 1],
+    [1, 0xffff_ffff, 1, 1],
+    [1, 1, 0, 1],
+    [1, 1, 4096, 1],
+    [1, 1, 65_535, 1],
+    [1, 1, 1, 0],
   ] as const) {
     it(`refuses quorum, window and quota of ${settings.join(", ")}`, async () => {
       const w = await load(world);
       await expect(byAdmin(w, w.pass, "setSettings", settings))
         .to.be.revertedWithCustomError(w.pass, "SettingsOutOfRange")
         .withArgs(...settings);
-      const [quorum, window, quota] = settings;
+      const [quorum, window, quota, lists] = settings;
       const made = new KycPass__factory(w.deployer);
-      await expect(made.deploy(w.platform.authority, quorum, window, quota))
+      await expect(
+        made.deploy(w.platform.authority, w.platform.passAnnex, quorum, window, quota, lists),
+      )
         .to.be.revertedWithCustomError(w.pass, "SettingsOutOfRange")
         .withArgs(...settings);
     });
   }
 
   for (const settings of [
-    [1, 1, 1],
-    [8, MOST_WINDOW, 4095],
+    [1, 1, 1, 1],
+    [8, MOST_WINDOW, 4095, 65_535],
   ] as const) {
     it(`takes ${settings.join(", ")} and leaves every other count`, async () => {
       const w = await load(world);
@@ -189,7 +192,7 @@ describe("Changing the settings", () => {
   it("counts for the next grant: a higher quorum, a lower quota", async () => {
     const w = await load(world);
     const signed = await w.signedGrant(w.a.address);
-    await byAdmin(w, w.pass, "setSettings", [3, 60, 1]);
+    await byAdmin(w, w.pass, "setSettings", [3, 60, 1, 1]);
     await expect(w.pass.grant(signed.grant, signed.attestations))
       .to.be.revertedWithCustomError(w.pass, "TooFewAttestations")
       .withArgs(2, 3);
@@ -197,10 +200,10 @@ describe("Changing the settings", () => {
 
   it("does not shorten the window of a pass granted before", async () => {
     const w = await load(world);
-    await byAdmin(w, w.pass, "setSettings", [2, MOST_WINDOW, 200]);
+    await byAdmin(w, w.pass, "setSettings", [2, MOST_WINDOW, 200, 2_000]);
     const { grant, attestations } = await w.signedGrant(w.a.address);
     await w.pass.grant(grant, attestations);
-    await byAdmin(w, w.pass, "setSettings", [2, 60, 200]);
+    await byAdmin(w, w.pass, "setSettings", [2, 60, 200, 2_000]);
     await w.networkHelpers.time.increase(3_600);
     expect((await standingOf(w, w.a)).status).to.equal(STATUS.inVetoWindow);
   });

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { reclassificationTypedData } from "../../sdk/encode/reclassificationTypedData.ts";
 import { jstDateEnd } from "../../sdk/format/jstDateEnd.ts";
 import { jstDateOf } from "../../sdk/format/jstDateOf.ts";
 import { load } from "../support/load.ts";
@@ -15,6 +16,7 @@ import {
   standingOf,
   windowPasses,
 } from "../support/passes.ts";
+import { signerOf } from "../support/signerOf.ts";
 import { fieldsOf, HOLDER_WORD } from "../support/words.ts";
 import { GENERAL, world } from "../support/world.ts";
 
@@ -125,9 +127,11 @@ describe("Reclassifying a pass", () => {
         .to.be.revertedWithCustomError(w.pass, "NotAnOfficer")
         .withArgs(9);
       const claims = { ...reclassification.claims, taxClass: 2 };
-      await expect(w.pass.reclassify({ ...reclassification, claims }, attestations))
+      const forged = { ...reclassification, claims };
+      const data = reclassificationTypedData(w.chainId, w.platform.pass, forged);
+      await expect(w.pass.reclassify(forged, attestations))
         .to.be.revertedWithCustomError(w.pass, "AttestationInvalid")
-        .withArgs(1, w.officers[0]!.address);
+        .withArgs(1, w.officers[0]!.address, signerOf(data, first!));
     });
 
     describe("when a category is lost or shortened", () => {
@@ -273,7 +277,7 @@ describe("Reclassifying a pass", () => {
 
       it("has its window by the settings of its day, whatever they become", async () => {
         const w = await load(qiiAndGeneral);
-        await byAdmin(w, w.pass, "setSettings", [2, 100, 200]);
+        await byAdmin(w, w.pass, "setSettings", [2, 100, 200, 2_000]);
         await reclassified(w, w.a, { residence: 840 });
         await w.networkHelpers.time.increase(100);
         expect((await claimsOf(w, w.a)).residence).to.equal(840);

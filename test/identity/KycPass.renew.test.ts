@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { renewalTypedData } from "../../sdk/encode/renewalTypedData.ts";
 import { jstDateEnd } from "../../sdk/format/jstDateEnd.ts";
 import { jstDateOf } from "../../sdk/format/jstDateOf.ts";
 import { load } from "../support/load.ts";
@@ -12,6 +13,7 @@ import {
   signedRenewal,
   standingOf,
 } from "../support/passes.ts";
+import { signerOf } from "../support/signerOf.ts";
 import { fieldsOf, HOLDER_WORD } from "../support/words.ts";
 import { DAY, GENERAL, world } from "../support/world.ts";
 
@@ -110,7 +112,11 @@ describe("Renewing a pass", () => {
       ]) {
         await expect(w.pass.renew(forged, attestations))
           .to.be.revertedWithCustomError(w.pass, "AttestationInvalid")
-          .withArgs(1, w.officers[0]!.address);
+          .withArgs(
+            1,
+            w.officers[0]!.address,
+            signerOf(renewalTypedData(w.chainId, w.platform.pass, forged), attestations[0]!),
+          );
       }
     });
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { encodeBytes32String, ZeroAddress } from "ethers";
+import { revocationTypedData } from "../../sdk/encode/revocationTypedData.ts";
 import { expectBalances } from "../support/balances.ts";
 import { load } from "../support/load.ts";
 import {
@@ -13,6 +14,7 @@ import {
   standingOf,
   windowPasses,
 } from "../support/passes.ts";
+import { signerOf } from "../support/signerOf.ts";
 import { fieldsOf, HOLDER_WORD } from "../support/words.ts";
 import { GENERAL, world } from "../support/world.ts";
 
@@ -203,7 +205,11 @@ describe("Revoking a pass", () => {
       ]) {
         await expect(w.pass.revokeByQuorum(forged, attestations))
           .to.be.revertedWithCustomError(w.pass, "AttestationInvalid")
-          .withArgs(1, w.officers[0]!.address);
+          .withArgs(
+            1,
+            w.officers[0]!.address,
+            signerOf(revocationTypedData(w.chainId, w.platform.pass, forged), first!),
+          );
       }
     });
 

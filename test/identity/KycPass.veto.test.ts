@@ -41,7 +41,7 @@ describe("Vetoing", () => {
     await w.veto(w.b);
     for (const wallet of [w.b, w.c]) {
       await expect(w.veto(wallet))
-        .to.be.revertedWithCustomError(w.pass, "PassNotHeld")
+        .to.be.revertedWithCustomError(w.pass, "NothingToVeto")
         .withArgs(wallet.address);
     }
   });

@@ -1,15 +1,23 @@
 import { expect } from "chai";
-import { Signature, toBeHex, ZeroHash } from "ethers";
-import { Authority__factory, KycPass__factory } from "../../sdk/contracts.ts";
+import { Signature, toBeHex, ZeroAddress, ZeroHash } from "ethers";
+import { Authority__factory, IKycPass__factory, KycPass__factory } from "../../sdk/contracts.ts";
+import { accountKeepingTypedData } from "../../sdk/encode/accountKeepingTypedData.ts";
 import { attestation } from "../../sdk/encode/attestation.ts";
 import { enrolmentTypedData } from "../../sdk/encode/enrolmentTypedData.ts";
 import { grantTypedData } from "../../sdk/encode/grantTypedData.ts";
+import { linkTypedData } from "../../sdk/encode/linkTypedData.ts";
 import type { Attestation } from "../../sdk/encode/passTypes.ts";
+import { reattestationTypedData } from "../../sdk/encode/reattestationTypedData.ts";
 import { reclassificationTypedData } from "../../sdk/encode/reclassificationTypedData.ts";
+import { recoveryTypedData } from "../../sdk/encode/recoveryTypedData.ts";
+import { reinstatementTypedData } from "../../sdk/encode/reinstatementTypedData.ts";
 import { renewalTypedData } from "../../sdk/encode/renewalTypedData.ts";
 import { revocationTypedData } from "../../sdk/encode/revocationTypedData.ts";
 import { signTypedData } from "../../sdk/encode/signTypedData.ts";
+import { suspensionTypedData } from "../../sdk/encode/suspensionTypedData.ts";
+import { systemGrantTypedData } from "../../sdk/encode/systemGrantTypedData.ts";
 import type { TypedData } from "../../sdk/encode/TypedData.ts";
+import { linked } from "../support/lists.ts";
 import { load } from "../support/load.ts";
 import {
   claimsOf,
@@ -24,6 +32,7 @@ import {
   standingOf,
   windowPasses,
 } from "../support/passes.ts";
+import { signerOf } from "../support/signerOf.ts";
 import { DAY, GENERAL, type World, world } from "../support/world.ts";
 
 const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
@@ -44,7 +53,9 @@ async function otherChain() {
 async function twoDeployments() {
   const w = await world();
   const authority = await new Authority__factory(w.deployer).deploy(w.deployer.address);
-  const second = await new KycPass__factory(w.deployer).deploy(authority, 2, 60, 200);
+  const annex = w.platform.passAnnex;
+  const made = await new KycPass__factory(w.deployer).deploy(authority, annex, 2, 60, 200, 200);
+  const second = IKycPass__factory.connect(await made.getAddress(), w.deployer);
   for (const { address } of w.officers) await second.addOfficer(address);
   return { ...w, second };
 }
@@ -55,30 +66,68 @@ interface Verb {
   send(attestations: Attestation[]): Promise<unknown>;
 }
 
-type VerbName = "grant" | "renewal" | "reclassification" | "revocation";
-const VERBS: readonly VerbName[] = ["grant", "renewal", "reclassification", "revocation"];
+/** A world where A and the issuer are one investor's wallets and B is another's; C has no pass. */
+async function linkedWallets() {
+  const w = await world();
+  await w.granted([w.a, w.b]);
+  await linked(w, w.a, [w.issuer]);
+  return w;
+}
+
+/** Verbs that give a wallet its pass are sent for one without. */
+const GIVES_PASS = ["grant", "system grant", "link"] as const;
+const VERBS = [
+  ...GIVES_PASS,
+  ...(["renewal", "reclassification", "revocation", "account keeping", "recovery"] as const),
+  ...(["suspension", "reinstatement", "reattestation"] as const),
+] as const;
+type VerbName = (typeof VERBS)[number];
+
+/** The wallet for which a verb can be sent: C, for a system pass a contract, else A. */
+function subjectOf(w: World, name: VerbName): { address: string } {
+  if (name === "system grant") return { address: w.platform.dvp };
+  return GIVES_PASS.some((verb) => verb === name) ? w.c : w.a;
+}
 
 /** Every signed verb for one wallet, with the same wallet, number, deadline and, where it has them, claims. */
-async function verbsFor(w: World, wallet: { address: string }): Promise<Record<VerbName, Verb>> {
+async function verbsFor(
+  w: World,
+  { address }: { address: string },
+): Promise<Record<VerbName, Verb>> {
   const { chainId, pass } = w;
   const at = w.platform.pass;
-  const bound = {
-    wallet: wallet.address,
-    seq: Number(await pass.seqOf(wallet.address)),
-    deadline: (await w.now()) + DAY,
-  };
+  const seq = Number(await pass.seqOf(address));
+  const deadline = (await w.now()) + DAY;
+  const validFrom = Number(await pass.validFromOf(address));
+  const bound = { wallet: address, seq, deadline };
   const { expiry, screenedUntil } = GENERAL;
   const grant = { ...bound, claims: GENERAL, classes: [] };
   const renewal = { ...bound, expiry, screenedUntil };
   const reclassification = { ...bound, claims: GENERAL };
-  const { deadline } = bound;
-  const validFrom = Number(await pass.validFromOf(wallet.address));
-  const revocation = { wallet: wallet.address, validFrom, reason: ZeroHash, deadline };
+  const revocation = { wallet: address, validFrom, reason: ZeroHash, deadline };
+  const systemGrant = { grant };
+  const link = { older: w.a.address, grant };
+  const keeping = { ...bound, broker: 0, own: false };
+  const recovery = {
+    ...{ lost: address, successor: w.issuer.address, reason: ZeroHash, seq, deadline },
+  };
+  const wallets = [address];
+  const suspension = { wallets, validFroms: [validFrom], reason: ZeroHash, deadline };
+  const reinstatement = { wallets, seqs: [seq], reason: ZeroHash, deadline };
+  const reattestation = { wallets, seqs: [seq], deadline };
   const verb = (data: Verb["data"], send: Verb["send"]): Verb => ({ data, send });
   return {
     grant: verb(
       () => grantTypedData(chainId, at, grant),
       (by) => pass.grant(grant, by),
+    ),
+    "system grant": verb(
+      () => systemGrantTypedData(chainId, at, systemGrant),
+      (by) => pass.grantSystem(systemGrant, by),
+    ),
+    link: verb(
+      () => linkTypedData(chainId, at, link),
+      (by) => pass.link(link, by),
     ),
     renewal: verb(
       () => renewalTypedData(chainId, at, renewal),
@@ -92,6 +141,26 @@ async function verbsFor(w: World, wallet: { address: string }): Promise<Record<V
       () => revocationTypedData(chainId, at, revocation),
       (by) => pass.revokeByQuorum(revocation, by),
     ),
+    "account keeping": verb(
+      () => accountKeepingTypedData(chainId, at, keeping),
+      (by) => pass.keepAccount(keeping, by),
+    ),
+    recovery: verb(
+      () => recoveryTypedData(chainId, at, recovery),
+      (by) => pass.recover(recovery, by),
+    ),
+    suspension: verb(
+      () => suspensionTypedData(chainId, at, suspension),
+      ([by]) => pass.suspendListed(suspension, by!),
+    ),
+    reinstatement: verb(
+      () => reinstatementTypedData(chainId, at, reinstatement),
+      (by) => pass.reinstateListed(reinstatement, by),
+    ),
+    reattestation: verb(
+      () => reattestationTypedData(chainId, at, reattestation),
+      ([by]) => pass.reattestListed(reattestation, by!),
+    ),
   };
 }
 
@@ -100,18 +169,18 @@ describe("Attack: officers' signatures for one verb sent to another", () => {
     for (const sent of VERBS) {
       if (signed === sent) continue;
       it(`refuses a ${signed} sent as a ${sent}`, async () => {
-        const w = await load(twoPasses);
-        const verbs = await verbsFor(w, sent === "grant" ? w.c : w.a);
+        const w = await load(linkedWallets);
+        const verbs = await verbsFor(w, subjectOf(w, sent));
         const attestations = await w.attested(verbs[signed].data());
         await expect(verbs[sent].send(attestations))
           .to.be.revertedWithCustomError(w.pass, "AttestationInvalid")
-          .withArgs(1, w.officers[0]!.address);
+          .withArgs(1, w.officers[0]!.address, signerOf(verbs[sent].data(), attestations[0]!));
       });
     }
 
     it(`takes a ${signed} sent as what it is`, async () => {
-      const w = await load(twoPasses);
-      const { [signed]: verb } = await verbsFor(w, signed === "grant" ? w.c : w.a);
+      const w = await load(linkedWallets);
+      const { [signed]: verb } = await verbsFor(w, subjectOf(w, signed));
       await verb.send(await w.attested(verb.data()));
     });
   }
@@ -127,14 +196,20 @@ describe("Attack: officers' signatures sent again", () => {
     await expect(w.pass.renew(renewal, attestations))
       .to.be.revertedWithCustomError(w.pass, "PassNotHeld")
       .withArgs(w.a.address);
-    const asGrant = (seq: number) =>
-      w.pass.grant({ wallet: w.a.address, claims, classes: [], seq, deadline }, attestations);
+    const grantOf = (seq: number) => ({
+      ...{ wallet: w.a.address, claims, classes: [], seq, deadline },
+    });
+    const asGrant = (seq: number) => w.pass.grant(grantOf(seq), attestations);
     await expect(asGrant(1))
       .to.be.revertedWithCustomError(w.pass, "WrongSeq")
       .withArgs(w.a.address, 2, 1);
     await expect(asGrant(2))
       .to.be.revertedWithCustomError(w.pass, "AttestationInvalid")
-      .withArgs(1, w.officers[0]!.address);
+      .withArgs(
+        1,
+        w.officers[0]!.address,
+        signerOf(grantTypedData(w.chainId, w.platform.pass, grantOf(2)), attestations[0]!),
+      );
     expect((await standingOf(w, w.a)).status).to.equal(STATUS.revoked);
 
     await w.granted([w.a]);
@@ -208,10 +283,10 @@ describe("Attack: officers' signatures sent again", () => {
   it("refuses them at another KycPass with the same officers", async () => {
     const w = await load(twoDeployments);
     const { grant, attestations } = await w.signedGrant(w.a.address);
+    const own = grantTypedData(w.chainId, await w.second.getAddress(), grant);
     await expect(w.second.grant(grant, attestations))
       .to.be.revertedWithCustomError(w.second, "AttestationInvalid")
-      .withArgs(1, w.officers[0]!.address);
-    const own = grantTypedData(w.chainId, await w.second.getAddress(), grant);
+      .withArgs(1, w.officers[0]!.address, signerOf(own, attestations[0]!));
     await w.second.grant(grant, await w.attested(own));
     await w.pass.grant(grant, attestations);
   });
@@ -221,9 +296,10 @@ describe("Attack: officers' signatures sent again", () => {
     const there = await load(otherChain);
     expect(there.platform).to.deep.equal({ ...here.platform, chainId: 31_338n });
     const { grant, attestations } = await there.signedGrant(there.c.address);
+    const ofHere = grantTypedData(here.chainId, here.platform.pass, grant);
     await expect(here.pass.grant(grant, attestations))
       .to.be.revertedWithCustomError(here.pass, "AttestationInvalid")
-      .withArgs(1, here.officers[0]!.address);
+      .withArgs(1, here.officers[0]!.address, signerOf(ofHere, attestations[0]!));
     await there.pass.grant(grant, attestations);
   });
 });
@@ -232,6 +308,7 @@ describe("Attack: an officer's signature bent into another form", () => {
   it("refuses the other parity, and a high s in either reading of ERC-2098", async () => {
     const w = await load(world);
     const { grant, attestations } = await w.signedGrant(w.a.address);
+    const data = grantTypedData(w.chainId, w.platform.pass, grant);
     const [first, second] = attestations;
     const vs = BigInt(first!.vs);
     const parity = vs >> 255n;
@@ -244,14 +321,15 @@ describe("Attack: an officer's signature bent into another form", () => {
       ["high s cut to 255 bits, other parity", ((ORDER - s) % 2n ** 255n) | top(1n - parity)],
       ["s zero", top(parity)],
     ] as const) {
-      await expect(w.pass.grant(grant, [{ ...first!, vs: toBeHex(bent, 32) }, second!]), form)
+      const forged = { ...first!, vs: toBeHex(bent, 32) };
+      await expect(w.pass.grant(grant, [forged, second!]), form)
         .to.be.revertedWithCustomError(w.pass, "AttestationInvalid")
-        .withArgs(1, w.officers[0]!.address);
+        .withArgs(1, w.officers[0]!.address, signerOf(data, forged));
     }
     for (const r of [ZeroHash, toBeHex(ORDER, 32)]) {
       await expect(w.pass.grant(grant, [{ ...first!, r }, second!]))
         .to.be.revertedWithCustomError(w.pass, "AttestationInvalid")
-        .withArgs(1, w.officers[0]!.address);
+        .withArgs(1, w.officers[0]!.address, ZeroAddress);
     }
     await w.pass.grant(grant, attestations);
   });
@@ -322,7 +400,7 @@ describe("Attack: officers' keys leaked", () => {
       .withArgs(1, 2);
     await expect(w.pass.connect(w.thief).grant(grant, [leaked, { ...leaked, officer: 2 }]))
       .to.be.revertedWithCustomError(w.pass, "AttestationInvalid")
-      .withArgs(2, w.officers[1]!.address);
+      .withArgs(2, w.officers[1]!.address, w.officers[0]!.address);
   });
 
   it("two keys grant a pass that the guardian still vetoes before it ever works", async () => {

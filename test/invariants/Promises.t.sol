@@ -62,6 +62,10 @@ abstract contract Promises is Campaign {
         _requireKept(Promise.Truth1);
     }
 
+    function test_POWER_1_noKeyAloneHasAnothersPower() external view {
+        _requireKept(Promise.Power1);
+    }
+
     function _requireKept(Promise which) internal view {
         if (record.breaches(which) != 0) {
             revert PromiseBroken(idOf(which), record.firstBreach(which), record.breaches(which));

@@ -184,7 +184,11 @@ describe("open is refused", () => {
 
   it("POWER-1: given an implementation that nobody registered, a class of the platform too", async () => {
     const w = await load();
-    const own = await new SecurityToken__factory(w.thief).deploy(w.platform.pass, w.thief);
+    const own = await new SecurityToken__factory(w.thief).deploy(
+      w.platform.pass,
+      w.thief,
+      w.platform.tokenAnnex,
+    );
     for (const implementation of [own.target, w.bond.target, w.thief.address, ZeroAddress]) {
       await expect(w.factory.open(implementation, CODE, w.terms))
         .to.be.revertedWithCustomError(w.factory, "NotAnImplementation")
@@ -383,7 +387,9 @@ describe("open", () => {
   it("given another code, other terms or another implementation, makes another class", async () => {
     const w = await load();
     const repaired = await new SecurityToken__factory(w.thief).deploy(
-      ...[w.platform.pass, w.platform.desk],
+      w.platform.pass,
+      w.platform.desk,
+      w.platform.tokenAnnex,
     );
     await announced(w, w.admin, w.factory, "setImplementation", [repaired.target, true]);
     const made: string[] = [];

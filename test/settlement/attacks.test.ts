@@ -209,7 +209,7 @@ describe("attack: a stranger's class", () => {
     const terms = classTerms(scene.platformFile, scene.classFile);
     const rogue = await cloneOf(thief, platform.implementation, terms);
     const rogueToken = bond.attach(rogue) as typeof bond;
-    await rogueToken.initialize(number);
+    await rogueToken.initialize(number, false);
     expect(await rogueToken.classNumber()).to.equal(number);
     const signed = await scene.agreed({ security: rogue });
     const error = "NotAClassOfThePlatform";

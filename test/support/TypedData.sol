@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import { IKycPass } from "../../contracts/identity/interfaces/IKycPass.sol";
+import { IPassRecords } from "../../contracts/identity/interfaces/IPassRecords.sol";
 import { Trade } from "../../contracts/types/Trade.sol";
 
 /// What keys sign, by EIP-712, written out from `sdk/encode` and not taken from the contracts.
@@ -19,30 +19,86 @@ library TypedData {
     );
     string private constant CLAIMS =
         "Claims(uint16 residence,uint8 taxClass,uint16 specifiedUntil,uint16 qiiUntil,uint16 specialBusinessUntil,uint16 brokerDealerUntil,uint16 expiry,uint16 screenedUntil)";
+    string private constant GRANT =
+        "Grant(address wallet,Claims claims,uint16[] classes,uint16 seq,uint48 deadline)";
 
-    function grant(address pass, IKycPass.Grant memory g) internal view returns (bytes32) {
-        return
-            _ofPass(
-                pass,
-                keccak256(
-                    abi.encode(
-                        keccak256(
-                            bytes.concat(
-                                "Grant(address wallet,Claims claims,uint16[] classes,uint16 seq,uint48 deadline)",
-                                bytes(CLAIMS)
-                            )
-                        ),
-                        g.wallet,
-                        _claims(g.claims),
-                        keccak256(abi.encodePacked(g.classes)),
-                        g.seq,
-                        g.deadline
-                    )
-                )
-            );
+    function grant(address pass, IPassRecords.Grant memory g) internal view returns (bytes32) {
+        return _ofPass(pass, _grant(g));
     }
 
-    function renewal(address pass, IKycPass.Renewal memory r) internal view returns (bytes32) {
+    function systemGrant(
+        address pass,
+        IPassRecords.SystemGrant memory g
+    ) internal view returns (bytes32) {
+        bytes32 hash = keccak256(
+            bytes.concat("SystemGrant(Grant grant)", bytes(CLAIMS), bytes(GRANT))
+        );
+        return _ofPass(pass, keccak256(abi.encode(hash, _grant(g.grant))));
+    }
+
+    function link(address pass, IPassRecords.Link memory link_) internal view returns (bytes32) {
+        bytes32 hash = keccak256(
+            bytes.concat("Link(address older,Grant grant)", bytes(CLAIMS), bytes(GRANT))
+        );
+        return _ofPass(pass, keccak256(abi.encode(hash, link_.older, _grant(link_.grant))));
+    }
+
+    function accountKeeping(
+        address pass,
+        IPassRecords.AccountKeeping memory k
+    ) internal view returns (bytes32) {
+        bytes32 hash = keccak256(
+            "AccountKeeping(address wallet,uint32 broker,bool own,uint16 seq,uint48 deadline)"
+        );
+        return _ofPass(pass, keccak256(abi.encode(hash, k)));
+    }
+
+    function recovery(
+        address pass,
+        IPassRecords.Recovery memory r
+    ) internal view returns (bytes32) {
+        bytes32 hash = keccak256(
+            "Recovery(address lost,address successor,bytes32 reason,uint16 seq,uint48 deadline)"
+        );
+        return _ofPass(pass, keccak256(abi.encode(hash, r)));
+    }
+
+    function suspension(
+        address pass,
+        IPassRecords.Suspension memory s
+    ) internal view returns (bytes32) {
+        bytes32 hash = keccak256(
+            "Suspension(address[] wallets,uint32[] validFroms,bytes32 reason,uint48 deadline)"
+        );
+        bytes32 wallets = keccak256(abi.encodePacked(s.wallets));
+        bytes32 validFroms = keccak256(abi.encodePacked(s.validFroms));
+        return
+            _ofPass(pass, keccak256(abi.encode(hash, wallets, validFroms, s.reason, s.deadline)));
+    }
+
+    function reinstatement(
+        address pass,
+        IPassRecords.Reinstatement memory r
+    ) internal view returns (bytes32) {
+        bytes32 hash = keccak256(
+            "Reinstatement(address[] wallets,uint16[] seqs,bytes32 reason,uint48 deadline)"
+        );
+        bytes32 wallets = keccak256(abi.encodePacked(r.wallets));
+        bytes32 seqs = keccak256(abi.encodePacked(r.seqs));
+        return _ofPass(pass, keccak256(abi.encode(hash, wallets, seqs, r.reason, r.deadline)));
+    }
+
+    function reattestation(
+        address pass,
+        IPassRecords.Reattestation memory r
+    ) internal view returns (bytes32) {
+        bytes32 hash = keccak256("Reattestation(address[] wallets,uint16[] seqs,uint48 deadline)");
+        bytes32 wallets = keccak256(abi.encodePacked(r.wallets));
+        bytes32 seqs = keccak256(abi.encodePacked(r.seqs));
+        return _ofPass(pass, keccak256(abi.encode(hash, wallets, seqs, r.deadline)));
+    }
+
+    function renewal(address pass, IPassRecords.Renewal memory r) internal view returns (bytes32) {
         bytes32 hash = keccak256(
             "Renewal(address wallet,uint16 expiry,uint16 screenedUntil,uint16 seq,uint48 deadline)"
         );
@@ -51,7 +107,7 @@ library TypedData {
 
     function reclassification(
         address pass,
-        IKycPass.Reclassification memory r
+        IPassRecords.Reclassification memory r
     ) internal view returns (bytes32) {
         bytes32 hash = keccak256(
             bytes.concat(
@@ -68,7 +124,7 @@ library TypedData {
 
     function revocation(
         address pass,
-        IKycPass.Revocation memory r
+        IPassRecords.Revocation memory r
     ) internal view returns (bytes32) {
         bytes32 hash = keccak256(
             "Revocation(address wallet,uint32 validFrom,bytes32 reason,uint48 deadline)"
@@ -108,7 +164,21 @@ library TypedData {
         return keccak256(abi.encode(hash, t));
     }
 
-    function _claims(IKycPass.Claims memory claims) private pure returns (bytes32) {
+    function _grant(IPassRecords.Grant memory g) private pure returns (bytes32) {
+        return
+            keccak256(
+                abi.encode(
+                    keccak256(bytes.concat(bytes(GRANT), bytes(CLAIMS))),
+                    g.wallet,
+                    _claims(g.claims),
+                    keccak256(abi.encodePacked(g.classes)),
+                    g.seq,
+                    g.deadline
+                )
+            );
+    }
+
+    function _claims(IPassRecords.Claims memory claims) private pure returns (bytes32) {
         return keccak256(abi.encode(keccak256(bytes(CLAIMS)), claims));
     }
 

@@ -20,7 +20,7 @@ export async function anyClass() {
   /** Registers a contract as the next class. */
   async function registered<C extends BaseContract>(contract: C) {
     const token = await contract.getAddress();
-    const number = Number(await pass.registerClass.staticCall(token));
+    const number = Number((await pass.registerClass.staticCall(token)).number);
     await pass.registerClass(token);
     return { contract, token, number };
   }

@@ -14,6 +14,9 @@ export const STATUS = {
   expired: 3n,
   screeningLapsed: 4n,
   revoked: 5n,
+  suspended: 6n,
+  unattested: 7n,
+  recovered: 8n,
 } as const;
 
 export const REASON = `0x${"5a".repeat(32)}`;

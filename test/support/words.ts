@@ -11,7 +11,9 @@ export const HOLDER_WORD = {
   categories: [224, 4],
   mayGain: [228, 1],
   enrolled: [229, 1],
-  otherFlags: [230, 10],
+  countedApart: [230, 1],
+  recovered: [231, 1],
+  otherFlags: [232, 8],
   frozen: [240, 1],
   hasFrozenUnits: [241, 1],
   otherSlowFlags: [242, 14],
@@ -29,7 +31,8 @@ export const CLASS_WORD = {
   epoch: [208, 16],
   opened: [224, 1],
   policyChanged: [225, 1],
-  otherFlags: [226, 14],
+  doubted: [226, 1],
+  otherFlags: [227, 13],
   paused: [240, 1],
   closed: [241, 1],
   lot: [242, 1],
@@ -68,7 +71,8 @@ export const CLAIMS_WORD = {
   changeWaits: [166, 1],
   moreClasses: [167, 1],
   moreOfficers: [168, 1],
-  otherFlags: [169, 3],
+  severalWallets: [169, 1],
+  otherFlags: [170, 2],
   officers: [172, 16],
   seq: [188, 16],
   classes: [204, 48],
@@ -81,7 +85,8 @@ export const ROSTER_WORD = {
   quota: [56, 12],
   quorum: [68, 4],
   officers: [72, 8],
-  classes: [80, 16],
+  classes: [80, 15],
+  knowsDisowning: [95, 1],
   day: [96, 16],
   seats: [112, 144],
 } as const satisfies Layout;
@@ -89,7 +94,11 @@ export const ROSTER_WORD = {
 export const OFFICER_WORD = {
   key: [0, 160],
   active: [160, 1],
-  seat: [161, 95],
+  seat: [161, 4],
+  disownedSince: [165, 32],
+  day: [197, 16],
+  listed: [213, 16],
+  free: [229, 27],
 } as const satisfies Layout;
 
 export const STANDING = {
@@ -100,7 +109,8 @@ export const STANDING = {
   otherCategories: [100, 6],
   residence: [106, 10],
   status: [116, 4],
-  free: [120, 136],
+  countedApart: [120, 1],
+  free: [121, 135],
 } as const satisfies Layout;
 
 export type Fields<L extends Layout> = { [Name in keyof L]: bigint };

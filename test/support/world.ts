@@ -4,10 +4,10 @@ import { network } from "hardhat";
 import {
   Authority__factory,
   DvpSettlement__factory,
-  KycPass__factory,
+  IKycPass__factory,
+  ISecurityToken__factory,
   RegistrarDesk__factory,
   SecurityFactory__factory,
-  SecurityToken__factory,
   TokenLens__factory,
   YenToken__factory,
 } from "../../sdk/contracts.ts";
@@ -72,6 +72,7 @@ export async function world(chain: ChainChanges = {}) {
     holder(platformFile.roles[name].holders[0]!);
   const admin = role("admin");
   const guardian = role("passGuardian");
+  const secondGuardian = holder(platformFile.roles.passGuardian.holders[1]!);
   const pauser = role("pauser");
   const unpauser = role("unpauser");
   const yenOperator = role("yenOperator");
@@ -91,7 +92,7 @@ export async function world(chain: ChainChanges = {}) {
   ];
 
   const authority = Authority__factory.connect(platform.authority, admin);
-  const pass = KycPass__factory.connect(platform.pass, relayer);
+  const pass = IKycPass__factory.connect(platform.pass, relayer);
   const desk = RegistrarDesk__factory.connect(platform.desk, registrar);
   const factory = SecurityFactory__factory.connect(platform.factory, registrar);
   const lens = TokenLens__factory.connect(platform.lens, relayer);
@@ -105,7 +106,7 @@ export async function world(chain: ChainChanges = {}) {
     const code = ethers.encodeBytes32String(`CLASS-${++classes}`);
     const token = await factory.addressOf(platform.implementation, code, terms);
     await factory.open(platform.implementation, code, terms);
-    return SecurityToken__factory.connect(token, relayer);
+    return ISecurityToken__factory.connect(token, relayer);
   }
 
   async function now(): Promise<number> {
@@ -202,6 +203,7 @@ export async function world(chain: ChainChanges = {}) {
     ...{ connection, ethers, networkHelpers, platform, platformFile, classFile, chainId },
     ...{ deployer, admin, guardian, pauser, unpauser, yenOperator, attestor, registrar, officers },
     secondRegistrar,
+    secondGuardian,
     ...{ issuer, a, b, c, thief, relayer },
     ...{ authority, pass, desk, lens, factory, yen, dvp, bond },
     ...{ openClass, now, attested, signedGrant, granted, minted, signedTrade },

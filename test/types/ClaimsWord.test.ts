@@ -10,6 +10,7 @@ const FLAGS = {
   changeWaits: 1n << 166n,
   moreClasses: 1n << 167n,
   moreOfficers: 1n << 168n,
+  severalWallets: 1n << 169n,
 } as const;
 
 const claimsWord = async () => (await load(harnesses)).claimsWord;
@@ -38,9 +39,10 @@ describe("The claims word", () => {
 
   itSetsNothingElse(claimsWord, CLAIMS_WORD, [
     ...edges(32).map((v) => ({ name: "withInvestorId", args: [v], sets: { investorId: v } })),
+    ...edges(32).map((v) => ({ name: "withValidFrom", args: [v], sets: { validFrom: v } })),
     ...edges(32).map((v) => ({ name: "withAttestedAt", args: [v], sets: { attestedAt: v } })),
     ...edges(16).map((v) => ({ name: "withSeq", args: [v], sets: { seq: v } })),
-    ...[0, 1, 2].map((v) => ({ name: "withState", args: [v], sets: { state: v } })),
+    ...[0, 1, 2, 3, 4].map((v) => ({ name: "withState", args: [v], sets: { state: v } })),
     ...edges(16).flatMap((v) =>
       [true, false].map((more) => ({
         name: "withOfficers",
@@ -94,12 +96,15 @@ describe("The claims word", () => {
     }
   });
 
-  it("granted anew keeps number, seq and classes and replaces all the rest", async () => {
+  it("granted anew keeps number, seq, classes and that there are other wallets, and replaces all the rest", async () => {
     const harness = await claimsWord();
     for (const value of [0n, 0xffff_ffffn]) {
       const short = value & 0xffffn;
       for (const [pattern, raw] of PATTERNS) {
-        const { investorId, seq, classes, moreClasses, free } = fieldsOf(CLAIMS_WORD, raw);
+        const { investorId, seq, classes, moreClasses, severalWallets, free } = fieldsOf(
+          CLAIMS_WORD,
+          raw,
+        );
         const granted = await harness.granted(
           raw,
           value,
@@ -111,7 +116,7 @@ describe("The claims word", () => {
           short,
         );
         expect(fieldsOf(CLAIMS_WORD, granted), pattern).to.deep.equal({
-          ...{ investorId, seq, classes, moreClasses, free },
+          ...{ investorId, seq, classes, moreClasses, severalWallets, free },
           validFrom: value,
           attestedAt: value,
           expiry: short,
@@ -127,6 +132,39 @@ describe("The claims word", () => {
           otherFlags: 0n,
           officers: short,
         });
+      }
+    }
+  });
+
+  it("is held granted and suspended, and may be granted when there is none or it was revoked", async () => {
+    const harness = await claimsWord();
+    for (const [state, held, open] of [
+      [0, false, true],
+      [1, true, false],
+      [2, false, true],
+      [3, true, false],
+      [4, false, false],
+    ] as const) {
+      for (const [pattern, raw] of PATTERNS) {
+        const word = withFields(CLAIMS_WORD, raw, { state });
+        expect(await harness.isHeld(word), `${state} ${pattern}`).to.equal(held);
+        expect(await harness.mayBeGranted(word), `${state} ${pattern}`).to.equal(open);
+      }
+    }
+  });
+
+  it("is counted apart with several wallets, and as a system pass", async () => {
+    const harness = await claimsWord();
+    for (const [severalWallets, investorId, apart] of [
+      [0, 1, false],
+      [0, 0xffff_fffe, false],
+      [0, 0xffff_ffff, true],
+      [1, 1, true],
+      [1, 0xffff_ffff, true],
+    ] as const) {
+      for (const [pattern, raw] of PATTERNS) {
+        const word = withFields(CLAIMS_WORD, raw, { severalWallets, investorId });
+        expect(await harness.isCountedApart(word), pattern).to.equal(apart);
       }
     }
   });

@@ -182,6 +182,8 @@ describe("The holder word", () => {
               categories: standing.categories,
               epoch: 0x1234n,
               mayGain: mayGain ? 1n : 0n,
+              // Once an investor has several wallets, it has had them for good.
+              countedApart: fieldsOf(HOLDER_WORD, word).countedApart | standing.countedApart,
             });
           }
         }

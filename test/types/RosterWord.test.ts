@@ -22,6 +22,7 @@ describe("The roster word", () => {
     quorum: "quorum",
     officers: "officers",
     classes: "classes",
+    knowsDisowning: "knowsDisowning",
   });
 
   itSetsNothingElse(rosterWord, ROSTER_WORD, [
@@ -35,12 +36,13 @@ describe("The roster word", () => {
       args: [quorum, vetoWindow, quota],
       sets: { quorum: quorum!, vetoWindow: vetoWindow!, quota: quota! },
     })),
+    { name: "withDisowning", args: [], sets: { knowsDisowning: 1 } },
   ]);
 
   it("counts investors, officers and classes up by one, with no other field touched", async () => {
     const harness = await rosterWord();
     for (const [name, field, highest] of [
-      ["withNextInvestor", "lastInvestorId", 0xffff_fffe],
+      ["withNextInvestor", "lastInvestorId", 0xffff_fffd],
       ["withNextOfficer", "officers", 0xfe],
       ["withNextClass", "classes", 0x1ff],
     ] as const) {
@@ -55,10 +57,10 @@ describe("The roster word", () => {
     }
   });
 
-  it("refuses one more investor than 32 bits can count", async () => {
+  it("refuses one more investor than 32 bits can count, the highest number being the system's", async () => {
     const harness = await rosterWord();
     for (const [, raw] of PATTERNS) {
-      const word = withFields(ROSTER_WORD, raw, { lastInvestorId: 0xffff_ffff });
+      const word = withFields(ROSTER_WORD, raw, { lastInvestorId: 0xffff_fffe });
       await expect(harness.withNextInvestor(word)).to.be.revertedWithCustomError(
         harness,
         "InvestorNumbersSpent",

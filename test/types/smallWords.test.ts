@@ -5,17 +5,54 @@ import { load } from "../support/load.ts";
 import { fieldsOf, OFFICER_WORD, STANDING, withFields } from "../support/words.ts";
 import { harnesses } from "./support/harnesses.ts";
 import { PATTERNS } from "./support/patterns.ts";
-import { itReads, itSetsNothingElse } from "./support/setters.ts";
+import { edges, itReads, itSetsNothingElse } from "./support/setters.ts";
 
 const officerWord = async () => (await load(harnesses)).officerWord;
 const standing = async () => (await load(harnesses)).standing;
 const policyWord = async () => (await load(harnesses)).policyWord;
 
 describe("The officer word", () => {
-  itReads(officerWord, OFFICER_WORD, { key: "key", isActive: "active", seat: "seat" });
+  itReads(officerWord, OFFICER_WORD, {
+    key: "key",
+    isSeated: "active",
+    seat: "seat",
+    disownedSince: "disownedSince",
+  });
   itSetsNothingElse(officerWord, OFFICER_WORD, [
     { name: "removed", args: [], sets: { active: 0 } },
+    ...edges(32).map((v) => ({ name: "withDisowned", args: [v], sets: { disownedSince: v } })),
   ]);
+
+  it("is active only seated and not disowned", async () => {
+    const harness = await officerWord();
+    for (const [pattern, raw] of PATTERNS) {
+      for (const active of [0, 1]) {
+        for (const disownedSince of [0, 1, 0xffff_ffff]) {
+          const word = withFields(OFFICER_WORD, raw, { active, disownedSince });
+          expect(await harness.isActive(word), pattern).to.equal(
+            active === 1 && disownedSince === 0,
+          );
+        }
+      }
+    }
+  });
+
+  it("is good for what was mined before it is disowned, and for all when it is not", async () => {
+    const harness = await officerWord();
+    for (const [pattern, raw] of PATTERNS) {
+      for (const [disownedSince, minedAt, good] of [
+        [0, 0, true],
+        [0, 0xffff_ffff, true],
+        [1_000, 999, true],
+        [1_000, 1_000, false],
+        [1_000, 1_001, false],
+        [0xffff_ffff, 0xffff_fffe, true],
+      ] as const) {
+        const word = withFields(OFFICER_WORD, raw, { disownedSince });
+        expect(await harness.isGoodAt(word, minedAt), pattern).to.equal(good);
+      }
+    }
+  });
 
   it("is made active, with its key and seat", async () => {
     const harness = await officerWord();
@@ -40,6 +77,7 @@ describe("A standing", () => {
       categories: "categories",
       residence: "residence",
       status: "status",
+      isCountedApart: "countedApart",
     },
     { status: 5 },
   );
@@ -47,7 +85,7 @@ describe("A standing", () => {
   it("is packed field by field, and read back", async () => {
     const harness = await standing();
     for (const [, raw] of PATTERNS) {
-      const fields = { ...fieldsOf(STANDING, raw), status: raw % 6n };
+      const fields = { ...fieldsOf(STANDING, raw), status: raw % 9n };
       const packed = await harness.pack(
         fields.investorId,
         fields.from,
@@ -55,6 +93,7 @@ describe("A standing", () => {
         fields.categories,
         fields.residence,
         fields.status,
+        fields.countedApart === 1n,
       );
       expect(fieldsOf(STANDING, packed)).to.deep.equal({
         ...fields,

@@ -32,7 +32,7 @@ contract CachedToken is LayoutToken {
         ClassWord seen
     ) internal view override returns (HolderWord) {
         if (word.mayMove(seen, block.timestamp)) return word;
-        return _withVerdict(word, seen, _requireWorking(wallet, pass.standing(wallet)));
+        return _withVerdict(word, seen, _requireWorking(wallet, pass.standingNow(wallet, false)));
     }
 
     function _withGain(
@@ -42,7 +42,7 @@ contract CachedToken is LayoutToken {
     ) internal override returns (HolderWord) {
         if (word.mayGain(seen, block.timestamp)) return word;
         Standing standing =
-            word.isEnrolled() ? pass.standing(wallet) : pass.enrol(wallet, classNumber());
+            word.isEnrolled() ? pass.standingNow(wallet, false) : pass.enrol(wallet, classNumber(), false);
         _requireWorking(wallet, standing);
         _requireAdmitted(wallet, standing);
         return _withVerdict(word, seen, standing);

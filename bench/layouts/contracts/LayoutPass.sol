@@ -15,10 +15,11 @@ contract LayoutPass is KycPass {
 
     constructor(
         address authority_,
+        address annex_,
         uint8 quorum,
         uint32 vetoWindow,
         uint16 grantsPerOfficerPerDay
-    ) KycPass(authority_, quorum, vetoWindow, grantsPerOfficerPerDay) {}
+    ) KycPass(authority_, annex_, quorum, vetoWindow, grantsPerOfficerPerDay, 1) {}
 
     function follow(uint256 number, address token) external {
         _tokens[number] = token;
@@ -27,7 +28,7 @@ contract LayoutPass is KycPass {
     /// A disowning as layouts A and A' need it: each class is told.
     function doubt(uint256 first, uint256 last) external {
         for (uint256 number = first; number <= last; ++number) {
-            _tell(_tokens[number], abi.encodeCall(IPassListener.onPassesDoubted, ()));
+            _tellToken(_tokens[number], abi.encodeCall(IPassListener.onPassesDoubted, ()));
         }
     }
 
@@ -40,12 +41,12 @@ contract LayoutPass is KycPass {
     function tellBetter(address wallet, uint256 first, uint256 last) external {
         Standing standing = this.standing(wallet);
         for (uint256 number = first; number <= last; ++number) {
-            _tell(_tokens[number], abi.encodeCall(CachedToken.onPassImproved, (wallet, standing)));
+            _tellToken(_tokens[number], abi.encodeCall(CachedToken.onPassImproved, (wallet, standing)));
         }
     }
 
     /// As {KycPass} tells a class.
-    function _tell(address token, bytes memory news) private {
+    function _tellToken(address token, bytes memory news) private {
         uint256 needed = (LISTENER_GAS * 64) / 63 + 5_000;
         if (gasleft() < needed) revert NotEnoughGas(gasleft(), needed);
         uint256 allowance = LISTENER_GAS;

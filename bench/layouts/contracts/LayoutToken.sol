@@ -30,7 +30,7 @@ abstract contract LayoutToken {
         pass = pass_;
     }
 
-    function initialize(uint16 number) external {
+    function initialize(uint16 number, bool) external {
         (, uint24 maxInvestors, bool hasLot, bool hasLockUp) = CloneArguments.openingOf(
             address(this)
         );

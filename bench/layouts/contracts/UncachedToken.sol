@@ -17,7 +17,7 @@ contract UncachedToken is LayoutToken {
         HolderWord word,
         ClassWord
     ) internal view override returns (HolderWord) {
-        _requireWorking(wallet, pass.standing(wallet));
+        _requireWorking(wallet, pass.standingNow(wallet, false));
         return word;
     }
 
@@ -26,7 +26,7 @@ contract UncachedToken is LayoutToken {
         HolderWord word,
         ClassWord
     ) internal view override returns (HolderWord) {
-        _requireAdmitted(wallet, _requireWorking(wallet, pass.standing(wallet)));
+        _requireAdmitted(wallet, _requireWorking(wallet, pass.standingNow(wallet, false)));
         return word;
     }
 }

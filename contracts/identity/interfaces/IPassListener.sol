@@ -19,6 +19,11 @@ interface IPassListener {
     /// @param standing The pass as granted; its `from` may lie ahead, at the end of the veto window.
     function onPassGranted(address wallet, Standing standing) external;
 
+    /// @notice The investor of `wallet`, which has a word here, gets a second wallet: from now on the class
+    /// counts the investor, not the wallet. Told at once or, where it fails, the link fails.
+    /// @param investorId The investor's number at KycPass.
+    function onWalletLinked(address wallet, uint32 investorId) external;
+
     /// @notice Some passes, unknown which, lost their ground: the token raises its pass epoch, so that
     /// every wallet's pass is asked at its next use. An epoch at its maximum stays there, and every
     /// word then counts as old.

@@ -22,6 +22,17 @@ interface IPassGatedToken is IERC20Metadata, IERC2612, IERC5267 {
     /// @notice Units of a hold became free again.
     event HoldReleased(bytes32 indexed id, address indexed holder, uint256 units);
 
+    /// @notice All that was a lost wallet's is its successor's: units, of them held ones, frozen units and
+    /// whether an order stops the wallet. Its holds are the successor's.
+    event WalletRecovered(
+        address indexed lost,
+        address indexed successor,
+        uint256 units,
+        uint256 held,
+        uint256 frozen,
+        bool stopped
+    );
+
     /// @notice The wallet cannot move or gain: it has no working pass. `status` says why.
     error PassNotWorking(address wallet, PassStatus status);
     /// @notice The pass works, but this class is not for such a wallet. It may still sell.
@@ -29,6 +40,8 @@ interface IPassGatedToken is IERC20Metadata, IERC2612, IERC5267 {
     /// @notice The units are there, but held or frozen.
     error UnitsNotFree(address wallet, uint256 free, uint256 units);
     error WalletFrozen(address wallet);
+    /// @notice The pass names no wallet that takes this one's place, or not yet.
+    error NoSuccessor(address lost);
     error TooManyInvestors(uint256 most);
     error TokenPaused();
     error HoldAlreadyPlaced(bytes32 id);

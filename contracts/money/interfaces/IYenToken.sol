@@ -60,6 +60,11 @@ interface IYenToken is IPassGatedToken {
     /// @dev Yen operator only.
     function returnRedemption(bytes32 id, bytes32 reason) external;
 
+    /// @notice Moves all that is a lost wallet's to the wallet that KycPass names as its successor, yen of
+    /// redemptions under way included. Works while the token is paused.
+    /// @dev Yen operator only. Emits `Transfer` and `WalletRecovered`.
+    function recover(address lost) external;
+
     /// @dev Pauser only.
     function pause() external;
 

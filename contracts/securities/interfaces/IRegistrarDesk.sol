@@ -16,11 +16,12 @@ interface IRegistrarDesk {
     enum Verb {
         ForcedTransfer,
         UnfreezeUnits,
-        UnfreezeWallet
+        UnfreezeWallet,
+        Recovery
     }
 
     /// @param wallet Whose units move, or whose freeze ends.
-    /// @param to The receiver of a forced transfer; else zero.
+    /// @param to The receiver of a forced transfer, or the successor of a lost wallet; else zero.
     /// @param units To move, or to unfreeze; 0 for a wallet.
     /// @param reason The ground, such as a short text in 32 bytes.
     /// @param document Hash of the document that it rests on.
@@ -88,7 +89,7 @@ interface IRegistrarDesk {
     error ActDelayMissing();
     /// @notice The same act was proposed before. Give it another number.
     error ActKnown(bytes32 id);
-    /// @notice Units only where units count, a receiver only for a transfer, and not the giver itself.
+    /// @notice Units only where units count, a receiver only where units move, and not the giver itself.
     error ActMalformed(bytes32 id);
     /// @notice The wallet has fewer units than the act would take.
     error ActNotCovered(bytes32 id, uint256 balance, uint256 units);
@@ -101,6 +102,8 @@ interface IRegistrarDesk {
     error ActNeedsAnotherKey(bytes32 id, address proposer);
     error ActTooEarly(bytes32 id, uint48 readyAt);
     error ActLapsed(bytes32 id, uint48 lapsedAt);
+    /// @notice KycPass names another wallet as the lost one's successor, or none.
+    error NotTheSuccessor(address lost, address successor);
     /// @notice Less is frozen than was to be unfrozen, or the wallet is not frozen.
     error NotFrozen(address wallet, uint256 frozen, uint256 units);
 

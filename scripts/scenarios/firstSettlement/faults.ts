@@ -29,6 +29,6 @@ export class NotPlayable extends Error {
 }
 
 /** @throws StoryBroken if what a step says is not so */
-export function ensure(holds: boolean, what: string): void {
+export function ensure(holds: boolean, what: string): asserts holds {
   if (!holds) throw new StoryBroken(what);
 }

@@ -1,5 +1,5 @@
 import { encodeBytes32String } from "ethers";
-import { ContractRefusal, confirm, explainError, type Text } from "../../../sdk/index.ts";
+import { ContractRefusal, confirm, explainRefusal, type Text } from "../../../sdk/index.ts";
 import { ensure } from "./faults.ts";
 import type { Stage } from "./stage.ts";
 import { TEXTS } from "./texts.ts";
@@ -24,7 +24,7 @@ export async function refuseAttempts(
 
   const refuse = async (attempt: Text, code: string, run: () => Promise<unknown>) => {
     const before = await holdings();
-    const reason = await refusalOf(run, attempt.en);
+    const reason = await refusalOf(stage, run, attempt.en);
     ensure(reason.code === code, `"${attempt.en}" was refused for ${reason.code}, not ${code}`);
     const after = await holdings();
     ensure(
@@ -53,11 +53,15 @@ export async function refuseAttempts(
   return refused;
 }
 
-async function refusalOf(run: () => Promise<unknown>, attempt: string): Promise<ContractRefusal> {
+async function refusalOf(
+  { chain, platform }: Stage,
+  run: () => Promise<unknown>,
+  attempt: string,
+): Promise<ContractRefusal> {
   try {
     await run();
   } catch (error) {
-    const explained = explainError(error);
+    const explained = await explainRefusal(chain.provider, platform.pass, error);
     if (explained instanceof ContractRefusal) return explained;
     throw explained;
   }

@@ -3,10 +3,10 @@ import {
   DvpSettlement__factory,
   deployClass,
   deployPlatform,
-  KycPass__factory,
+  IKycPass__factory,
+  ISecurityToken__factory,
   type PlatformFile,
   RegistrarDesk__factory,
-  SecurityToken__factory,
   YenToken__factory,
 } from "../../../sdk/index.ts";
 import type { Chain } from "../chain.ts";
@@ -56,10 +56,10 @@ export async function stage(
   return {
     ...{ chain, people, narrator, platformFile, classFile },
     ...{ platform, security, classNumber, classGas },
-    pass: KycPass__factory.connect(platform.pass, relayer),
+    pass: IKycPass__factory.connect(platform.pass, relayer),
     desk: RegistrarDesk__factory.connect(platform.desk, people.registrar),
     yen: YenToken__factory.connect(platform.yen, relayer),
-    token: SecurityToken__factory.connect(security, relayer),
+    token: ISecurityToken__factory.connect(security, relayer),
     dvp: DvpSettlement__factory.connect(platform.dvp, relayer),
     deal: deal(classFile),
   };

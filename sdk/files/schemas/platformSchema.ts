@@ -33,6 +33,11 @@ const form = map("a platform", {
       most: "180d",
     }),
     grantsPerOfficerPerDay: count("passes that one officer may attest a day", 1, 4_095),
+    listedPerOfficerPerDay: count(
+      "passes that one officer may suspend or attest anew by lists a day",
+      1,
+      65_535,
+    ),
   }),
   yen: map("the money token", {
     name: name("the money token's name"),

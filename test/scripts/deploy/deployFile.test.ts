@@ -403,7 +403,18 @@ describe("deployFile", () => {
       expect(genesis).to.equal((await provider.getBlock(0))!.hash);
       expect(platform.file).to.equal(sha256(await readFile(PLATFORM)));
       expect(Object.keys(platform.contracts)).to.deep.equal([
-        ...["authority", "pass", "lens", "desk", "implementation", "factory", "yen", "dvp"],
+        ...[
+          "authority",
+          "passAnnex",
+          "pass",
+          "lens",
+          "desk",
+          "tokenAnnex",
+          "implementation",
+          "factory",
+          "yen",
+          "dvp",
+        ],
       ]);
       const places = [...Object.values(platform.contracts), ...Object.values(classes)];
       for (const { address, abi, block, codeHash } of places) {
@@ -412,7 +423,7 @@ describe("deployFile", () => {
         expect(await provider.getCode(address, block), abi).not.to.equal("0x");
         expect(abis, abi).to.have.property(abi);
       }
-      expect(Object.keys(abis)).to.have.length(8);
+      expect(Object.keys(abis)).to.have.length(10);
       expect(classes["SBI-ST-1"]).to.include({
         ...{ number: 1, symbol: "SBIST1", issuer: "ISSUER-1", abi: "SecurityToken" },
         file: sha256(await readFile(CLASS)),
@@ -433,9 +444,9 @@ describe("deployFile", () => {
     it("says each step as it is confirmed, numbered, with its gas, in either language", async () => {
       const { deploy } = await fresh();
       const said = await deploy("platform", PLATFORM);
-      const steps = said.filter((line) => /^ ?\d+\/16 {2}/.test(line));
+      const steps = said.filter((line) => /^ ?\d+\/18 {2}/.test(line));
       expect(steps.map((line) => line.trim().split("/")[0])).to.deep.equal(
-        Array.from({ length: 16 }, (_, index) => String(index + 1)),
+        Array.from({ length: 18 }, (_, index) => String(index + 1)),
       );
       expect(said.at(-1)).to.match(/npm run deploy -- class .* --network localhost/);
       const again = await deploy("platform", PLATFORM, { lang: "ja" });

@@ -9,7 +9,7 @@ import { CLASS, PLATFORM, transactionsOf } from "../../support/deployments.ts";
 const KILLS = 10;
 /** The last ones are left for the class, which is one transaction. */
 const PLATFORM_KILLS = 8;
-const PLATFORM_STEPS = 16;
+const PLATFORM_STEPS = 18;
 
 interface Run {
   readonly code: number | null;
@@ -130,7 +130,7 @@ describe("the deploying command, killed", function () {
 
     const made = await transactionsOf(torn.chain.rpc);
     const expected = await transactionsOf(whole.chain.rpc);
-    expect(made.filter(({ to }) => to === null)).to.have.length(8);
+    expect(made.filter(({ to }) => to === null)).to.have.length(10);
     expect(nonces(made)).to.deep.equal(nonces(expected));
     expect(made).to.deep.equal(expected);
     const [file, other] = await Promise.all(

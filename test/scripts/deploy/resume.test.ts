@@ -14,7 +14,7 @@ import {
 } from "../../support/deployments.ts";
 
 const START = "2027-04-01T01:00:00Z";
-const STEPS = 17;
+const STEPS = 19;
 
 describe("a deployment that was stopped", () => {
   const made: Deployments[] = [];
@@ -143,8 +143,8 @@ describe("a deployment that was stopped", () => {
     );
     const said = (await one.deploy("platform", PLATFORM)).join("\n");
     expect(said).to.match(/Found on the chain what the earlier run had sent last: 0x/);
-    expect(said).to.include("Resumed: 2 of 16 steps were already done.");
-    expect(said).to.match(/ 3\/16 +[\d,]+ {2}the lens/);
+    expect(said).to.include("Resumed: 2 of 18 steps were already done.");
+    expect(said).to.match(/ 3\/18 +[\d,]+ {2}the register/);
   });
 
   it("given its transaction replaced by the same one for a higher fee, takes that for its own", async () => {
@@ -212,7 +212,7 @@ describe("a deployment that was stopped", () => {
     };
     const error = await refusal(one.deploy("platform", PLATFORM, { rpc: starved }));
     expect(error.name, error.message).to.equal("StepFailed");
-    expect(error.message).to.include("the lens");
+    expect(error.message).to.include("the register of KYC passes");
     await one.deploy("platform", PLATFORM);
     const sent = await transactionsOf(provider);
     expect(sent).to.have.length(STEPS);

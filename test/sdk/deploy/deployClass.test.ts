@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { encodeBytes32String } from "ethers";
-import { SecurityToken__factory } from "../../../sdk/contracts.ts";
+import { ISecurityToken__factory } from "../../../sdk/contracts.ts";
 import { classTerms, IssuerUnknown } from "../../../sdk/deploy/classTerms.ts";
 import { deployClass } from "../../../sdk/deploy/deployClass.ts";
 import { fixture } from "../../support/fixture.ts";
@@ -60,7 +60,7 @@ describe("deployClass", () => {
     expect(number).to.equal(2);
     expect(await pass.classAt(2)).to.equal(token);
     expect(receipt.status).to.equal(1);
-    const opened = SecurityToken__factory.connect(token, registrar);
+    const opened = ISecurityToken__factory.connect(token, registrar);
     expect(await opened.name()).to.equal(classFile.name.en);
     expect(await opened.classNumber()).to.equal(2n);
   });

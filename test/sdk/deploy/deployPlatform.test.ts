@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { network } from "hardhat";
 import {
   Authority__factory,
-  KycPass__factory,
+  IKycPass__factory,
   RegistrarDesk__factory,
   SecurityFactory__factory,
   YenToken__factory,
@@ -38,7 +38,7 @@ async function deployed(change: (file: PlatformFile, keys: string[]) => Platform
   return {
     ...{ ...made, file, keys, platform, result },
     authority: Authority__factory.connect(platform.authority, made.deployer),
-    pass: KycPass__factory.connect(platform.pass, made.deployer),
+    pass: IKycPass__factory.connect(platform.pass, made.deployer),
     desk: RegistrarDesk__factory.connect(platform.desk, made.deployer),
     factory: SecurityFactory__factory.connect(platform.factory, made.deployer),
     yen: YenToken__factory.connect(platform.yen, made.deployer),
@@ -124,9 +124,10 @@ describe("deployPlatform", () => {
 
   it("sets the pass up as the file says: quorum, window, quota, officers, factory and money", async () => {
     const { pass, file, platform } = await load();
-    const { quorum, vetoWindow, grantsPerOfficerPerDay, officers } = file.passes;
+    const { quorum, vetoWindow, officers } = file.passes;
+    const { grantsPerOfficerPerDay, listedPerOfficerPerDay } = file.passes;
     expect([...(await pass.settings())]).to.deep.equal(
-      [quorum, vetoWindow, grantsPerOfficerPerDay].map(BigInt),
+      [quorum, vetoWindow, grantsPerOfficerPerDay, listedPerOfficerPerDay].map(BigInt),
     );
     expect(await pass.officerCount()).to.equal(BigInt(officers.length));
     for (const [index, officer] of officers.entries()) {
@@ -177,9 +178,20 @@ describe("deployPlatform", () => {
     const { chainId, ...addresses } = platform;
     expect(chainId).to.equal((await ethers.provider.getNetwork()).chainId);
     expect(Object.keys(addresses)).to.have.members([
-      ...["authority", "pass", "lens", "desk", "implementation", "factory", "yen", "dvp"],
+      ...[
+        "authority",
+        "passAnnex",
+        "pass",
+        "lens",
+        "desk",
+        "tokenAnnex",
+        "implementation",
+        "factory",
+        "yen",
+        "dvp",
+      ],
     ]);
-    expect(new Set(Object.values(addresses)).size).to.equal(8);
+    expect(new Set(Object.values(addresses)).size).to.equal(10);
     let spent = 0n;
     for (let number = 1; number <= (await ethers.provider.getBlockNumber()); number++) {
       spent += (await ethers.provider.getBlock(number))!.gasUsed;

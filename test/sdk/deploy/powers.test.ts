@@ -14,12 +14,13 @@ import { world } from "../../support/world.ts";
 
 const CONTRACTS: Readonly<Record<string, RestrictedContract>> = {
   KycPass: "pass",
+  PassAnnex: "pass",
   SecurityFactory: "factory",
   RegistrarDesk: "desk",
   YenToken: "yen",
   DvpSettlement: "dvp",
 };
-const TARGETS = Object.values(CONTRACTS);
+const TARGETS = [...new Set(Object.values(CONTRACTS))];
 
 /** The functions that POWERS names, as `yen.mint`. */
 const named = (Object.keys(POWERS) as RoleName[]).flatMap((name) =>

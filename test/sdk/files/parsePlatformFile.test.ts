@@ -16,6 +16,7 @@ passes:
     - "0x90F79bf6EB2c4f870365E785982E1f101E93b906"
   vetoWindow: 24h
   grantsPerOfficerPerDay: 200
+  listedPerOfficerPerDay: 2000
 yen:
   name: { ja: 円, en: Yen }
   symbol: KJPY
@@ -74,13 +75,13 @@ describe("A platform file is refused", () => {
 
     it("when a key is written twice", () => {
       expect(refused(["  symbol: KJPY\n", "  symbol: KJPY\n  symbol: KJPX\n"])).to.deep.equal([
-        "platform.yaml:14:3: yen.symbol: expected each key once, found it again (first in line 13)",
+        "platform.yaml:15:3: yen.symbol: expected each key once, found it again (first in line 14)",
       ]);
     });
 
     it("when a key is a list or a map", () => {
       expect(refused(["issuers: []", "? [issuers]\n: []\nissuers: []"])).to.deep.equal([
-        "platform.yaml:24:3: expected a word as key, found a list, map or alias",
+        "platform.yaml:25:3: expected a word as key, found a list, map or alias",
       ]);
     });
 
@@ -88,13 +89,13 @@ describe("A platform file is refused", () => {
       expect(
         refused(["vetoWindow: 24h", "vetoWindow: &day 24h"], ["Freshness: 24h", "Freshness: *day"]),
       ).to.deep.equal([
-        "platform.yaml:14:21: yen.reserveFreshness: expected a duration such as 48h of at least 1s, a whole number and s, m, h or d (how old an attestation of the reserve may be at a mint), found the alias *day (write the value itself)",
+        "platform.yaml:15:21: yen.reserveFreshness: expected a duration such as 48h of at least 1s, a whole number and s, m, h or d (how old an attestation of the reserve may be at a mint), found the alias *day (write the value itself)",
       ]);
     });
 
     it("when a value carries an unknown tag", () => {
       expect(refused(["symbol: KJPY", "symbol: !yen KJPY"])).to.deep.equal([
-        "platform.yaml:13:11: expected plain YAML: Unresolved tag: !yen",
+        "platform.yaml:14:11: expected plain YAML: Unresolved tag: !yen",
       ]);
     });
   });
@@ -110,8 +111,8 @@ describe("A platform file is refused", () => {
 
     it("when one hides behind an object's own words", () => {
       expect(refused(["issuers: []", "issuers: []\n__proto__: 1\nconstructor: 1"])).to.deep.equal([
-        "platform.yaml:25:1: __proto__: expected a known key, the nearest is roles, found __proto__",
-        "platform.yaml:26:1: constructor: expected a known key, the nearest is apiVersion, found constructor",
+        "platform.yaml:26:1: __proto__: expected a known key, the nearest is roles, found __proto__",
+        "platform.yaml:27:1: constructor: expected a known key, the nearest is apiVersion, found constructor",
       ]);
     });
 
@@ -124,7 +125,7 @@ describe("A platform file is refused", () => {
 
     it("when one has no value, at the key", () => {
       expect(refused(["symbol: KJPY", "symbol:"])).to.deep.equal([
-        "platform.yaml:13:3: yen.symbol: expected 1 to 11 letters A-Z and digits 0-9 (the money token's symbol), found nothing",
+        "platform.yaml:14:3: yen.symbol: expected 1 to 11 letters A-Z and digits 0-9 (the money token's symbol), found nothing",
       ]);
     });
   });
@@ -171,7 +172,7 @@ describe("A platform file is refused", () => {
           "0x90F79bf6EB2c4f870365E785982E1f101E93b906",
         ]),
       ).to.deep.equal([
-        'platform.yaml:17:32: roles.passGuardian.holders[0]: expected an address that is no officer\'s (passes.officers[1] is the same), since who attests a pass must not be who vetoes it, found "0x90F79bf6EB2c4f870365E785982E1f101E93b906"',
+        'platform.yaml:18:32: roles.passGuardian.holders[0]: expected an address that is no officer\'s (passes.officers[1] is the same), since who attests a pass must not be who vetoes it, found "0x90F79bf6EB2c4f870365E785982E1f101E93b906"',
       ]);
     });
   });
@@ -207,7 +208,7 @@ describe("A platform file is refused", () => {
           '"0x23618e81E3f5cdF7f54C3d65f7FBc0aBf5B21E8f", "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955"',
         ]),
       ).to.deep.equal([
-        'platform.yaml:21:78: roles.reserveAttestor.holders[1]: expected an address that is no yen operator\'s (roles.yenOperator.holders[0] is the same), since who attests the reserve must not be who mints against it, found "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955"',
+        'platform.yaml:22:78: roles.reserveAttestor.holders[1]: expected an address that is no yen operator\'s (roles.yenOperator.holders[0] is the same), since who attests the reserve must not be who mints against it, found "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955"',
       ]);
     });
 
@@ -219,15 +220,15 @@ describe("A platform file is refused", () => {
           ["delay: 30m", "delay: 0m"],
         ),
       ).to.deep.equal([
-        'platform.yaml:16:86: roles.admin.delay: expected a duration such as 48h of at least 1s, a whole number and s, m, h or d (how long an action of an admin is announced before it can be done), found "0s"',
-        'platform.yaml:19:86: roles.unpauser.delay: expected a duration such as 48h of at least 1s, a whole number and s, m, h or d (how long an action of an unpauser is announced before it can be done), found "0h"',
-        'platform.yaml:22:86: roles.ruleChanger.delay: expected a duration such as 48h of at least 1s, a whole number and s, m, h or d (how long an action of a rule changer is announced before it can be done), found "0m"',
+        'platform.yaml:17:86: roles.admin.delay: expected a duration such as 48h of at least 1s, a whole number and s, m, h or d (how long an action of an admin is announced before it can be done), found "0s"',
+        'platform.yaml:20:86: roles.unpauser.delay: expected a duration such as 48h of at least 1s, a whole number and s, m, h or d (how long an action of an unpauser is announced before it can be done), found "0h"',
+        'platform.yaml:23:86: roles.ruleChanger.delay: expected a duration such as 48h of at least 1s, a whole number and s, m, h or d (how long an action of a rule changer is announced before it can be done), found "0m"',
       ]);
     });
 
     it("when a role has no holder", () => {
       expect(refused(['["0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc"]', "[]"])).to.deep.equal([
-        "platform.yaml:17:31: roles.passGuardian.holders: expected a list of 1 to 255 (who vetoes, suspends and disowns), found an empty list",
+        "platform.yaml:18:31: roles.passGuardian.holders: expected a list of 1 to 255 (who vetoes, suspends and disowns), found an empty list",
       ]);
     });
   });
@@ -235,7 +236,7 @@ describe("A platform file is refused", () => {
   describe("for its registrars' acts", () => {
     it("when they would not wait, or longer than anybody would watch", () => {
       const expected =
-        "platform.yaml:23:25: registrarActs.delay: expected a duration such as 48h of at least 1s and at most 180d, a whole number and s, m, h or d (how long such an act waits, unless a second registrar key approves it), found";
+        "platform.yaml:24:25: registrarActs.delay: expected a duration such as 48h of at least 1s and at most 180d, a whole number and s, m, h or d (how long such an act waits, unless a second registrar key approves it), found";
       for (const wrong of ["0s", "181d", "15552001s", "72"]) {
         const found = wrong === "72" ? wrong : `"${wrong}"`;
         expect(refused(["delay: 72h", `delay: ${wrong}`])).to.deep.equal([`${expected} ${found}`]);
@@ -272,7 +273,7 @@ describe("A platform file is refused", () => {
   describe("for its names", () => {
     it("when one is empty, padded, broken over lines, or longer than 120 bytes", () => {
       const expected =
-        "platform.yaml:12:15: yen.name.ja: expected a text of 1 to 120 bytes of UTF-8 without line breaks or outer spaces (the name in Japanese), found";
+        "platform.yaml:13:15: yen.name.ja: expected a text of 1 to 120 bytes of UTF-8 without line breaks or outer spaces (the name in Japanese), found";
       for (const wrong of ['""', '" 円"', '"円\\n"']) {
         expect(refused(["ja: 円", `ja: ${wrong}`])).to.deep.equal([`${expected} ${wrong}`]);
       }
@@ -287,7 +288,7 @@ describe("A platform file is refused", () => {
       expect(
         refused(["registrarActs: { delay: 72h }", `registrarActs: { delay: ${delay} }`]),
       ).to.deep.equal([
-        `platform.yaml:23:25: registrarActs.delay: expected more than roles.admin.delay (172800 s), so that a leaked registrar key can be taken away before its acts are ready, found "${delay}"`,
+        `platform.yaml:24:25: registrarActs.delay: expected more than roles.admin.delay (172800 s), so that a leaked registrar key can be taken away before its acts are ready, found "${delay}"`,
       ]);
     }
   });
@@ -300,9 +301,9 @@ describe("A platform file is refused", () => {
       expect(
         refused(["issuers: []", `issuers:${issuer(registrars)}${issuer("[]")}`]),
       ).to.deep.equal([
-        "platform.yaml:30:5: issuers[1]: expected an issuer whose id is not listed before (the same as [0]), found a map",
-        "platform.yaml:32:20: issuers[1].registrarRole: expected a role of its own (issuers[0].registrarRole is the same), found 1000",
-        "platform.yaml:33:17: issuers[1].registrars: expected a list of 1 to 255 (who keeps the issuer's registers), found an empty list",
+        "platform.yaml:31:5: issuers[1]: expected an issuer whose id is not listed before (the same as [0]), found a map",
+        "platform.yaml:33:20: issuers[1].registrarRole: expected a role of its own (issuers[0].registrarRole is the same), found 1000",
+        "platform.yaml:34:17: issuers[1].registrars: expected a list of 1 to 255 (who keeps the issuer's registers), found an empty list",
       ]);
     });
 
@@ -322,7 +323,7 @@ describe("A platform file is refused", () => {
 
     it("when it may open no class, or more than a platform can have", () => {
       const expected =
-        "platform.yaml:29:14: issuers[0].classes: expected a whole number from 1 to 512 (classes that the issuer may open in all), found";
+        "platform.yaml:30:14: issuers[0].classes: expected a whole number from 1 to 512 (classes that the issuer may open in all), found";
       for (const wrong of ["0", "513", "-1", "1.5", '"40"', "true"]) {
         expect(refusalOf(() => issuer(`classes=${wrong}`))).to.deep.equal([`${expected} ${wrong}`]);
       }
@@ -333,7 +334,7 @@ describe("A platform file is refused", () => {
 
     it("when its role is no registrar's, or has more than 32 bits", () => {
       const expected =
-        "platform.yaml:27:20: issuers[0].registrarRole: expected a whole number from 1000 to 4294967295 (the number of the issuer's role), found";
+        "platform.yaml:28:20: issuers[0].registrarRole: expected a whole number from 1000 to 4294967295 (the number of the issuer's role), found";
       for (const wrong of ["999", "4294967296", "0", '"1000"']) {
         expect(refusalOf(() => issuer(`registrarRole=${wrong}`))).to.deep.equal([
           `${expected} ${wrong}`,
@@ -346,7 +347,7 @@ describe("A platform file is refused", () => {
 
     it("when an id is no code", () => {
       expect(refused(["issuers: []", "issuers: [{ id: issuer 1 }]"])[4]).to.equal(
-        'platform.yaml:24:17: issuers[0].id: expected a code of 1 to 31 letters A-Z, digits and inner hyphens (the issuer\'s code, named by class files), found "issuer 1"',
+        'platform.yaml:25:17: issuers[0].id: expected a code of 1 to 31 letters A-Z, digits and inner hyphens (the issuer\'s code, named by class files), found "issuer 1"',
       );
     });
   });
@@ -363,9 +364,9 @@ describe("A platform file is refused", () => {
       .with.property(
         "message",
         `platform.yaml:5:11: passes.quorum: expected at most the number of officers, 2, found 3
-platform.yaml:13:11: yen.symbol: expected 1 to 11 letters A-Z and digits 0-9 (the money token's symbol), found "kjpy"
-platform.yaml:16:3: roles.pauser: expected a map with holders, delay (who pauses), found nothing
-platform.yaml:18:3: roles.pausers: expected a known key, the nearest is pauser, found pausers
+platform.yaml:14:11: yen.symbol: expected 1 to 11 letters A-Z and digits 0-9 (the money token's symbol), found "kjpy"
+platform.yaml:17:3: roles.pauser: expected a map with holders, delay (who pauses), found nothing
+platform.yaml:19:3: roles.pausers: expected a known key, the nearest is pauser, found pausers
 Correct these 4 places and try again; nothing was done with the file.`,
       );
   });

@@ -74,6 +74,7 @@ describe("Reading a platform file", () => {
         ],
         vetoWindow: 86_400,
         grantsPerOfficerPerDay: 200,
+        listedPerOfficerPerDay: 2_000,
       },
       yen: {
         name: { ja: "円トークン", en: "Kessai Yen" },
@@ -88,7 +89,13 @@ describe("Reading a platform file", () => {
           ],
           delay: 172_800,
         },
-        passGuardian: { holders: ["0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc"], delay: 0 },
+        passGuardian: {
+          holders: [
+            "0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc",
+            "0xbDA5747bFD65F08deb54cb465eB87D40e51B197E",
+          ],
+          delay: 0,
+        },
         pauser: { holders: ["0x976EA74026E726554dB657fA54763abd0C3a0aa9"], delay: 0 },
         unpauser: { holders: ["0x976EA74026E726554dB657fA54763abd0C3a0aa9"], delay: 3_600 },
         yenOperator: { holders: ["0x14dC79964da2C08b23698B3D3cc7Ca32193d9955"], delay: 0 },

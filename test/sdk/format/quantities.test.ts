@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { formatDuration } from "../../../sdk/format/formatDuration.ts";
 import { formatGas } from "../../../sdk/format/formatGas.ts";
 import { formatUnits } from "../../../sdk/format/formatUnits.ts";
 import { formatYen } from "../../../sdk/format/formatYen.ts";
@@ -45,5 +46,24 @@ describe("Formatting gas", () => {
     expect(formatGas(40_705n)).to.equal("40,705");
     expect(formatGas(40_705)).to.equal("40,705");
     expect(formatGas(0)).to.equal("0");
+  });
+});
+
+describe("Formatting a span of time", () => {
+  it("says its two largest units, and leaves out what is nothing", () => {
+    const cases: [number, string, string][] = [
+      [0, "0 s", "0秒"],
+      [36, "36 s", "36秒"],
+      [60, "1 min", "1分"],
+      [144, "2 min 24 s", "2分24秒"],
+      [86_399, "23 h 59 min", "23時間59分"],
+      [86_400, "1 d", "1日"],
+      [86_412, "1 d", "1日"],
+      [183_600, "2 d 3 h", "2日3時間"],
+    ];
+    for (const [seconds, en, ja] of cases) {
+      expect(formatDuration(seconds, "en")).to.equal(en);
+      expect(formatDuration(seconds, "ja")).to.equal(ja);
+    }
   });
 });

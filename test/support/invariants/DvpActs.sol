@@ -41,7 +41,6 @@ abstract contract DvpActs is Attempts {
     }
 
     uint256 private constant REMEMBERED = 10;
-    address private constant RELAYER = address(0x4e1a7);
 
     Ticket[] private _tickets;
     mapping(bytes32 id => bool) private _settled;

@@ -21,8 +21,24 @@ abstract contract HolderActs is Movements {
         else if (kind < 65) _approve(token);
         else if (kind < 74) _permit(token);
         else if (kind < 90) _transferFrom(token);
-        else if (kind < 95) _enrol(token, _anyWallet());
+        else if (kind < 95) _enrol(token, _walletToEnrol());
         else _enrolBySignature(token, _anyWallet());
+    }
+
+    /// While a token is not told of a disowning: by a wallet whose pass lost its ground.
+    function _actBeforeTold() internal {
+        for (uint256 i = 0; i < 150; ++i) {
+            (uint256 token, uint256 giver) = (_roll(TOKENS), _anyWallet());
+            uint256 taker = _otherThan(giver);
+            if (_isTold(token) || _works(giver)) continue;
+            lenient = true;
+            bool works = _works(giver) && _mayGain(token, taker);
+            lenient = false;
+            uint256 units = lots[token];
+            if (!works || _freeOf(token, giver) < units) continue;
+            return _transferUnits(Act.Transfer, token, giver, taker, units);
+        }
+        _holderAct();
     }
 
     // ------------------------------------------------------------------ movements
@@ -49,7 +65,7 @@ abstract contract HolderActs is Movements {
     ) private {
         byHoldersKey = true;
         Promise forbiddenBy = Promise.Rules;
-        if (taker != WALLETS) forbiddenBy = _forbidsTransfer(token, giver, taker, units);
+        if (taker != WALLETS) forbiddenBy = _forbidsByKey(token, giver, taker, units);
         if (_moves(act, Movement(token, wallets[giver], giver, taker, units), forbiddenBy)) {
             _moved(token, giver, taker, units);
         }
@@ -61,8 +77,10 @@ abstract contract HolderActs is Movements {
         uint256 taker = _takerOf(token, giver);
         uint256 units = _unitsOf(token, giver);
         address spender = _spenderOf(token, giver, units);
-        Promise forbiddenBy = _forbidsTransfer(token, giver, taker, units);
-        if (!_allows(token, wallets[giver], spender, units)) forbiddenBy = Promise.Rules;
+        Promise forbiddenBy = Promise.Rules;
+        if (_allows(token, wallets[giver], spender, units)) {
+            forbiddenBy = _forbidsByKey(token, giver, taker, units);
+        }
 
         Movement memory movement = Movement(token, spender, giver, taker, units);
         if (!_moves(Act.TransferFrom, movement, forbiddenBy)) return;
@@ -137,9 +155,15 @@ abstract contract HolderActs is Movements {
 
     // ------------------------------------------------------------------ enrolment
 
+    /// Often one whose pass is in its window.
+    function _walletToEnrol() private returns (uint256 wallet) {
+        wallet = _anyWallet();
+        for (uint256 i = 0; i < 6 && !_isNew(wallet); ++i) wallet = _anyWallet();
+    }
+
     function _enrol(uint256 token, uint256 wallet) private {
         bytes memory call = abi.encodeCall(IPassGatedToken.enrol, (wallets[wallet], 0, ""));
-        Promise forbiddenBy = truths[wallet].everHeld ? Promise.None : Promise.Elig1;
+        Promise forbiddenBy = _isKnown(wallet) ? Promise.None : Promise.Elig1;
         _does(Act.Enrol, wallets[wallet], address(tokens[token]), call, forbiddenBy);
     }
 
@@ -152,7 +176,7 @@ abstract contract HolderActs is Movements {
             forged ? 0xbad : _keyOf(wallet),
             TypedData.enrolment(address(target), target.name(), wallets[wallet], deadline)
         );
-        Promise forbiddenBy = truths[wallet].everHeld ? _rule(late || forged) : Promise.Elig1;
+        Promise forbiddenBy = _isKnown(wallet) ? _rule(late || forged) : Promise.Elig1;
 
         bytes memory call = abi.encodeCall(
             IPassGatedToken.enrol,

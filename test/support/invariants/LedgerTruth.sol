@@ -14,6 +14,8 @@ abstract contract LedgerTruth is PassTruth {
         bool frozen;
         uint256 lastFrozenAt;
         uint256 permits;
+        /// All of it went to a successor once.
+        bool wasRecovered;
     }
 
     struct Book {
@@ -127,18 +129,43 @@ abstract contract LedgerTruth is PassTruth {
         Book storage book = books[token];
         if (book.accounts[taker].frozen) return Promise.Rules;
         if (units % lots[token] != 0) return Promise.Rules;
-        if (units == 0 || giver == taker) return Promise.None;
-        bool enters = book.accounts[taker].balance == 0;
+        if (units == 0 || giver == taker || book.accounts[taker].balance != 0) return Promise.None;
         bool leaves = giver != WALLETS && book.accounts[giver].balance == units;
-        bool isFull = book.holders >= maxInvestors[token];
-        return enters && !leaves && isFull ? Promise.Rules : Promise.None;
+        return _isFull(token, giver, taker, leaves) ? Promise.Rules : Promise.None;
+    }
+
+    /// A movement to the taker would bring one investor too many.
+    /// @param leaves The giver parts with all.
+    function _isFull(
+        uint256 token,
+        uint256 giver,
+        uint256 taker,
+        bool leaves
+    ) internal view returns (bool) {
+        return
+            books[token].holders >= maxInvestors[token] &&
+            _countsAt(token, taker) &&
+            !(leaves && _countsAt(token, giver));
+    }
+
+    /// Whether the wallet's units, whatever it has, make one investor more: none for a system pass, nor
+    /// for an investor who has units in another wallet. Of an empty wallet, whether they would.
+    function _countsAt(uint256 token, uint256 wallet) internal view returns (bool) {
+        if (_isSystem(wallet)) return false;
+        uint32 investor = truths[wallet].investorId;
+        for (uint256 i = 0; i < WALLETS; ++i) {
+            if (i == wallet || truths[i].investorId != investor) continue;
+            if (books[token].accounts[i].balance != 0) return false;
+        }
+        return true;
     }
 
     // ------------------------------------------------------------------ what happened
 
     function _credited(uint256 token, uint256 wallet, uint256 units) internal {
         Book storage book = books[token];
-        if (units != 0 && book.accounts[wallet].balance == 0) ++book.holders;
+        bool enters = units != 0 && book.accounts[wallet].balance == 0;
+        if (enters && _countsAt(token, wallet)) ++book.holders;
         book.accounts[wallet].balance += units;
         book.supply += units;
     }
@@ -147,12 +174,39 @@ abstract contract LedgerTruth is PassTruth {
         Book storage book = books[token];
         book.accounts[wallet].balance -= units;
         book.supply -= units;
-        if (units != 0 && book.accounts[wallet].balance == 0) --book.holders;
+        bool leaves = units != 0 && book.accounts[wallet].balance == 0;
+        if (leaves && _countsAt(token, wallet)) --book.holders;
     }
 
     function _moved(uint256 token, uint256 giver, uint256 taker, uint256 units) internal {
         _debited(token, giver, units);
         _credited(token, taker, units);
+    }
+
+    /// All that is the lost wallet's is the successor's.
+    function _recoveredIn(uint256 token, uint256 lost, uint256 to) internal {
+        Account storage from = books[token].accounts[lost];
+        Account storage taker = books[token].accounts[to];
+        _moved(token, lost, to, from.balance);
+        taker.held += from.held;
+        taker.frozenUnits += from.frozenUnits;
+        taker.frozen = taker.frozen || from.frozen;
+        (from.held, from.frozenUnits, from.frozen) = (0, 0, false);
+        from.wasRecovered = true;
+        for (uint256 i = 0; i < holds.length; ++i) {
+            if (holds[i].token == token && holds[i].wallet == lost) holds[i].wallet = to;
+        }
+    }
+
+    /// What forbids it: no successor, or one that may not gain or is stopped.
+    function _forbidsRecovery(
+        uint256 token,
+        uint256 lost,
+        uint256 to
+    ) internal view returns (Promise) {
+        if (to == WALLETS || to != _successorOf(lost)) return Promise.Power1;
+        if (!_mayGain(token, to)) return Promise.Elig1;
+        return books[token].accounts[to].frozen ? Promise.Rules : Promise.None;
     }
 
     function _spent(uint256 token, address owner, address spender, uint256 units) internal {

@@ -29,7 +29,8 @@ abstract contract Movements is Attempts {
     /// Tries a movement that was explained before.
     function _moves(Act act, Movement memory m, Promise forbiddenBy) internal returns (bool done) {
         ITokenLens.Refusal[] memory refusals = _explained(m);
-        if ((forbiddenBy != Promise.None) != (refusals.length != 0)) {
+        bool isRefused = forbiddenBy != Promise.None;
+        if (_isTold(m.token) && isRefused != (refusals.length != 0)) {
             record.breach(Promise.Truth1, "explained is not what forbids it");
         }
         bytes memory answer;
@@ -113,6 +114,8 @@ abstract contract Movements is Attempts {
                 record.breach(Promise.Truth1, "rules not in the order of their codes");
             rules |= bit;
         }
+        // What is not told yet, the truth cannot know; that the token does as the lens says, it must.
+        if (!_isTold(m.token)) return refusals;
         uint256 true_ = _rulesAgainst(m.token, m.spender, m.giver, m.taker, m.units);
         if (rules & ~true_ != 0) record.breach(Promise.Truth1, "lists a rule that does not refuse");
         if (true_ & ~rules != 0) record.breach(Promise.Truth1, "a rule that refuses is not listed");

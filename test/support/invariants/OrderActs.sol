@@ -30,7 +30,6 @@ abstract contract OrderActs is TimeActs {
         bool altered;
     }
 
-    bytes32 private constant REASON = "reason";
     address private constant STRANGER = address(0x57a46e6);
 
     Order[] private _orders;
@@ -39,7 +38,7 @@ abstract contract OrderActs is TimeActs {
     function _orderAct() internal {
         uint256 kind = _roll(100);
         uint256 index = _anyOrder(kind >= 60);
-        if (kind < 45 || index == _orders.length) _propose();
+        if (kind < 48 || index == _orders.length) _propose();
         else if (kind < 60) _approveAct(index);
         else if (kind < 80) _carryOut(index);
         else if (kind < 85) _stop(index, false);
@@ -81,22 +80,23 @@ abstract contract OrderActs is TimeActs {
         _orders.push(order);
         _checkOrder(_orders.length - 1);
         if (_chance(40)) _approveAct(_orders.length - 1);
-        else if (order.to == WALLETS && _chance(35)) _waitForOrder(_orders.length - 1);
+        else if (order.act.verb != IRegistrarDesk.Verb.ForcedTransfer && _chance(35))
+            _waitForOrder(_orders.length - 1);
     }
 
     function _isMalformed(Order memory order) private pure returns (bool) {
-        if (order.act.verb != IRegistrarDesk.Verb.ForcedTransfer) {
-            bool ofUnits = order.act.verb == IRegistrarDesk.Verb.UnfreezeUnits;
-            return ofUnits && order.act.units == 0;
-        }
-        return order.act.units == 0 || order.to == WALLETS || order.to == order.wallet;
+        if (order.act.verb == IRegistrarDesk.Verb.UnfreezeUnits) return order.act.units == 0;
+        if (order.act.verb == IRegistrarDesk.Verb.UnfreezeWallet) return false;
+        bool isWhole = order.act.verb == IRegistrarDesk.Verb.Recovery;
+        return (order.act.units == 0) != isWhole || order.to == WALLETS || order.to == order.wallet;
     }
 
     function _anyNewOrder() private returns (Order memory order) {
         order.to = WALLETS;
-        uint256 kind = _roll(10);
+        uint256 kind = _roll(14);
         IRegistrarDesk.Verb verb = IRegistrarDesk.Verb.ForcedTransfer;
-        if (kind > 7) verb = IRegistrarDesk.Verb.UnfreezeWallet;
+        if (kind > 9) verb = IRegistrarDesk.Verb.Recovery;
+        else if (kind > 7) verb = IRegistrarDesk.Verb.UnfreezeWallet;
         else if (kind > 4) verb = IRegistrarDesk.Verb.UnfreezeUnits;
         if (verb == IRegistrarDesk.Verb.ForcedTransfer) {
             uint256 class = order.class = _roll(CLASSES);
@@ -110,6 +110,9 @@ abstract contract OrderActs is TimeActs {
             uint256 most = _unheldOf(class, order.wallet) / lots[class];
             order.act.units =
                 _chance(40) ? _unitsOf(class, order.wallet) : lots[class] * _roll(most + 1);
+        } else if (verb == IRegistrarDesk.Verb.Recovery) {
+            (order.class, order.wallet, order.to) = _walletToRecover();
+            if (_chance(3)) order.act.units = 1;
         } else {
             bool ofUnits = verb == IRegistrarDesk.Verb.UnfreezeUnits;
             (order.class, order.wallet) = _walletWith(ofUnits);
@@ -132,6 +135,20 @@ abstract contract OrderActs is TimeActs {
             Account storage account = books[class].accounts[wallet];
             if (frozenUnits ? account.frozenUnits != 0 : account.frozen) return (class, wallet);
         }
+    }
+
+    /// Mostly a lost one that has units, and whoever takes its place or is to.
+    function _walletToRecover() private returns (uint256 class, uint256 wallet, uint256 to) {
+        for (uint256 i = 0; i < 30; ++i) {
+            (class, wallet) = (_roll(CLASSES), _anyWallet());
+            if (truths[wallet].state != Stage.Recovered) continue;
+            Account storage account = books[class].accounts[wallet];
+            if (account.held != 0 || account.frozenUnits != 0 || _chance(8)) break;
+            if (account.balance != 0 && _chance(50)) break;
+        }
+        to = _successorOf(wallet);
+        if (to == WALLETS) to = truths[wallet].successor;
+        if (_chance(6)) to = _anyWallet();
     }
 
     // ------------------------------------------------------------------ approved, carried out
@@ -199,6 +216,11 @@ abstract contract OrderActs is TimeActs {
         Vm.Log[] memory logs = vm.getRecordedLogs();
         _checkSaid(answer, IRegistrarDesk.ActNotOpen.selector, !_isOpenOrder(order));
         _checkSaid(answer, IRegistrarDesk.ActLapsed.selector, _hasLapsed(order));
+        _checkSaid(
+            answer,
+            IRegistrarDesk.NotTheSuccessor.selector,
+            order.to != _successorOf(order.wallet)
+        );
         _checkSaid(answer, IRegistrarDesk.NotFrozen.selector, _lacksFreeze(order));
         _checkSaid(answer, IRegistrarDesk.ActOlderThanFreeze.selector, _isOlderThanFreeze(order));
         _checkSaid(answer, IRegistrarDesk.NotTheRegistrar.selector, sender == STRANGER);
@@ -213,6 +235,9 @@ abstract contract OrderActs is TimeActs {
 
     /// What the verb itself needs.
     function _forbids(Order memory order) private view returns (Promise) {
+        if (order.act.verb == IRegistrarDesk.Verb.Recovery) {
+            return _forbidsRecovery(order.class, order.wallet, order.to);
+        }
         if (order.act.verb != IRegistrarDesk.Verb.ForcedTransfer) return Promise.None;
         if (order.to == WALLETS) return Promise.Rules;
         return _forbidsMove(order.class, order.wallet, order.to, order.act.units);
@@ -244,7 +269,10 @@ abstract contract OrderActs is TimeActs {
 
     /// The wallet was frozen again since, or in the same second.
     function _isOlderThanFreeze(Order memory order) private view returns (bool) {
-        if (order.act.verb == IRegistrarDesk.Verb.ForcedTransfer) return false;
+        if (
+            order.act.verb == IRegistrarDesk.Verb.ForcedTransfer ||
+            order.act.verb == IRegistrarDesk.Verb.Recovery
+        ) return false;
         uint256 lastFrozenAt = books[order.class].accounts[order.wallet].lastFrozenAt;
         return order.readyAt - ACT_DELAY <= lastFrozenAt;
     }
@@ -253,6 +281,10 @@ abstract contract OrderActs is TimeActs {
         Account storage account = books[order.class].accounts[order.wallet];
         if (order.act.verb == IRegistrarDesk.Verb.ForcedTransfer) {
             _moved(order.class, order.wallet, order.to, order.act.units);
+        } else if (order.act.verb == IRegistrarDesk.Verb.Recovery) {
+            _sawRecovery(order.class, order.wallet);
+            _recoveredIn(order.class, order.wallet, order.to);
+            books[order.class].accounts[order.to].lastFrozenAt = block.timestamp;
         } else if (order.act.verb == IRegistrarDesk.Verb.UnfreezeUnits) {
             account.frozenUnits -= order.act.units;
         } else {

@@ -1,32 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import { IKycPass } from "../../../contracts/identity/interfaces/IKycPass.sol";
+import { IPassRecords } from "../../../contracts/identity/interfaces/IPassRecords.sol";
 import { JstDate } from "../../../contracts/types/JstDate.sol";
 import { PassStatus } from "../../../contracts/types/Standing.sol";
-import { Setting } from "./Setting.sol";
+import { OfficerTruth } from "./OfficerTruth.sol";
 
 /// What is true of every pass, kept from what was signed and ordered, never read from the contracts.
 /// Written from the specification (DESIGN 4.1), one rule a function, with no word and no cache.
-abstract contract PassTruth is Setting {
+abstract contract PassTruth is OfficerTruth {
     struct ClaimsTruth {
         uint16 residence;
         uint8 taxClass;
         uint16[4] ends;
     }
 
+    struct AccountTruth {
+        uint32 broker;
+        bool own;
+    }
+
+    enum Stage {
+        None,
+        Granted,
+        Suspended,
+        Revoked,
+        Recovered
+    }
+
     struct Truth {
-        bool held;
-        bool everHeld;
+        Stage state;
         uint256 worksFrom;
         uint16 expiry;
         uint16 screenedUntil;
         ClaimsTruth claims;
-        /// Claims that replace the others from `changesAt` on, 0 for never.
+        Mined[] attested;
+        /// Claims that replace the others from `changesAt` on, 0 for never, and who attested them.
         ClaimsTruth next;
+        Mined[] nextAttested;
         uint256 changesAt;
         uint16 seq;
         uint32 investorId;
+        /// The wallet that takes this one's place from a time on, and who attested that.
+        uint256 successor;
+        uint256 succeedsFrom;
+        Mined[] recovered;
+        bool wasRevoked;
+        /// Who keeps the account; the second counts from `accountFrom` on.
+        AccountTruth account;
+        AccountTruth nextAccount;
+        uint256 accountFrom;
     }
 
     struct PolicyTruth {
@@ -37,7 +60,8 @@ abstract contract PassTruth is Setting {
     Truth[WALLETS] internal truths;
     PolicyTruth[CLASSES] internal policies;
     uint32 private _investors;
-    mapping(uint256 officer => mapping(uint256 date => uint256)) private _attested;
+    /// Wallets that have the number, those that nothing else is known of included.
+    mapping(uint32 investorId => uint256) internal walletsOf;
 
     constructor() {
         for (uint256 i = 0; i < CLASSES; ++i) {
@@ -49,12 +73,28 @@ abstract contract PassTruth is Setting {
 
     function _statusAt(uint256 wallet, uint256 time) internal view returns (PassStatus) {
         Truth storage truth = truths[wallet];
-        if (!truth.everHeld) return PassStatus.None;
-        if (!truth.held) return PassStatus.Revoked;
+        if (truth.state == Stage.None) return PassStatus.None;
+        if (truth.state == Stage.Revoked) return PassStatus.Revoked;
+        if (truth.state == Stage.Suspended) return PassStatus.Suspended;
+        if (truth.state == Stage.Recovered) return PassStatus.Recovered;
         if (time < truth.worksFrom) return PassStatus.InVetoWindow;
         if (time > _endOf(truth.expiry)) return PassStatus.Expired;
         if (time > _endOf(truth.screenedUntil)) return PassStatus.ScreeningLapsed;
-        return PassStatus.Working;
+        return _isAttestedAt(wallet, time) ? PassStatus.Working : PassStatus.Unattested;
+    }
+
+    /// Whether those who attested the claims that count at that time are, by what is known now, enough.
+    function _isAttestedAt(uint256 wallet, uint256 time) internal view returns (bool) {
+        return _isGround(_attestersAt(wallet, time));
+    }
+
+    function _attestersOf(uint256 wallet) internal view returns (Mined[] storage) {
+        return _attestersAt(wallet, block.timestamp);
+    }
+
+    function _attestersAt(uint256 wallet, uint256 time) private view returns (Mined[] storage) {
+        Truth storage truth = truths[wallet];
+        return _isChangedAt(wallet, time) ? truth.nextAttested : truth.attested;
     }
 
     function _worksAt(uint256 wallet, uint256 time) internal view returns (bool) {
@@ -93,11 +133,74 @@ abstract contract PassTruth is Setting {
 
     function _claimsAt(uint256 wallet, uint256 time) internal view returns (ClaimsTruth memory) {
         Truth storage truth = truths[wallet];
-        return truth.changesAt != 0 && time >= truth.changesAt ? truth.next : truth.claims;
+        return _isChangedAt(wallet, time) ? truth.next : truth.claims;
+    }
+
+    function _isChangedAt(uint256 wallet, uint256 time) private view returns (bool) {
+        return truths[wallet].changesAt != 0 && time >= truths[wallet].changesAt;
+    }
+
+    function _hasChanged(uint256 wallet) internal view returns (bool) {
+        return _isChangedAt(wallet, block.timestamp);
     }
 
     function _changeWaits(uint256 wallet) internal view returns (bool) {
         return block.timestamp < truths[wallet].changesAt;
+    }
+
+    function _accountWaits(uint256 wallet) internal view returns (bool) {
+        return block.timestamp < truths[wallet].accountFrom;
+    }
+
+    function _accountOf(uint256 wallet) internal view returns (AccountTruth memory) {
+        return _accountWaits(wallet) ? truths[wallet].account : truths[wallet].nextAccount;
+    }
+
+    /// A pass that is suspended is held too.
+    function _isHeld(uint256 wallet) internal view returns (bool) {
+        Stage state = truths[wallet].state;
+        return state == Stage.Granted || state == Stage.Suspended;
+    }
+
+    function _isGranted(uint256 wallet) internal view returns (bool) {
+        return truths[wallet].state == Stage.Granted;
+    }
+
+    function _mayBeGranted(uint256 wallet) internal view returns (bool) {
+        Stage state = truths[wallet].state;
+        return state == Stage.None || state == Stage.Revoked;
+    }
+
+    function _isKnown(uint256 wallet) internal view returns (bool) {
+        return truths[wallet].investorId != 0;
+    }
+
+    function _isSystem(uint256 wallet) internal view returns (bool) {
+        return truths[wallet].investorId == SYSTEM;
+    }
+
+    function _isNew(uint256 wallet) internal view returns (bool) {
+        return _isHeld(wallet) && block.timestamp < truths[wallet].worksFrom;
+    }
+
+    /// What was recovered, but not for good: not yet, or not any more.
+    function _isRecoveryOpen(uint256 wallet) internal view returns (bool) {
+        return truths[wallet].state == Stage.Recovered && !_hasSuccessor(wallet);
+    }
+
+    function _hasSuccessor(uint256 wallet) internal view returns (bool) {
+        Truth storage truth = truths[wallet];
+        return
+            truth.state == Stage.Recovered &&
+            block.timestamp >= truth.succeedsFrom &&
+            _isGround(truth.recovered);
+    }
+
+    /// Who takes the lost wallet's place at the end, {WALLETS} for nobody.
+    function _successorOf(uint256 wallet) internal view returns (uint256) {
+        if (!_hasSuccessor(wallet)) return WALLETS;
+        wallet = truths[wallet].successor;
+        return _hasSuccessor(wallet) ? _successorOf(wallet) : wallet;
     }
 
     /// The last second of a date in JST.
@@ -105,28 +208,21 @@ abstract contract PassTruth is Setting {
         return (uint256(date) + 1) * 1 days - 9 hours - 1;
     }
 
-    function _today() internal view returns (uint16) {
-        return uint16((block.timestamp + 9 hours) / 1 days);
-    }
-
-    /// Grants and reclassifications that the officer has attested today.
-    function _attestedToday(uint256 officer) internal view returns (uint256) {
-        return _attested[officer][_today()];
-    }
-
     // ------------------------------------------------------------------ what happened
 
-    function _wasAttested(IKycPass.Attestation[] memory attestations) internal {
-        for (uint256 i = 0; i < attestations.length; ++i) {
-            ++_attested[attestations[i].officer][_today()];
-        }
-    }
-
-    function _wasGranted(uint256 wallet, IKycPass.Claims memory claims) internal {
+    /// @param number The investor's number that the wallet gets with its first pass, 0 for the next.
+    function _wasGranted(
+        uint256 wallet,
+        IPassRecords.Claims memory claims,
+        IPassRecords.Attestation[] memory attestations,
+        uint32 number
+    ) internal {
         Truth storage truth = truths[wallet];
-        if (!truth.everHeld) truth.investorId = ++_investors;
-        truth.held = true;
-        truth.everHeld = true;
+        if (!_isKnown(wallet)) {
+            truth.investorId = number == 0 ? ++_investors : number;
+            ++walletsOf[truth.investorId];
+        }
+        truth.state = Stage.Granted;
         // A pass is named by this time, so it never comes again.
         uint256 last = truth.worksFrom;
         truth.worksFrom = block.timestamp + VETO_WINDOW;
@@ -135,20 +231,41 @@ abstract contract PassTruth is Setting {
         truth.screenedUntil = JstDate.unwrap(claims.screenedUntil);
         truth.claims = _truthOf(claims);
         truth.changesAt = 0;
+        _put(truth.attested, attestations);
         ++truth.seq;
     }
 
-    function _wasRenewed(uint256 wallet, uint16 expiry, uint16 screenedUntil) internal {
+    function _wasRenewed(
+        uint256 wallet,
+        uint16 expiry,
+        uint16 screenedUntil,
+        IPassRecords.Attestation[] memory attestations
+    ) internal {
         Truth storage truth = truths[wallet];
         truth.expiry = expiry;
         truth.screenedUntil = screenedUntil;
+        _vouchedForAll(wallet, attestations);
         ++truth.seq;
     }
 
+    /// Whoever signs for the pass as it is signs for what waits as well: the seq says so.
+    function _vouchedForAll(
+        uint256 wallet,
+        IPassRecords.Attestation[] memory attestations
+    ) private {
+        _changeDone(wallet);
+        _put(truths[wallet].attested, attestations);
+        if (truths[wallet].changesAt != 0) _put(truths[wallet].nextAttested, attestations);
+    }
+
     /// Of each category the earlier end counts at once, the rest after the veto window.
-    function _wasReclassified(uint256 wallet, IKycPass.Claims memory claims) internal {
+    function _wasReclassified(
+        uint256 wallet,
+        IPassRecords.Claims memory claims,
+        IPassRecords.Attestation[] memory attestations
+    ) internal {
+        _changeDone(wallet);
         Truth storage truth = truths[wallet];
-        truth.claims = _claimsAt(wallet, block.timestamp);
         truth.next = _truthOf(claims);
         bool waits =
             truth.claims.residence != claims.residence || truth.claims.taxClass != claims.taxClass;
@@ -158,23 +275,88 @@ abstract contract PassTruth is Setting {
             else if (end > truth.claims.ends[i]) waits = true;
         }
         truth.changesAt = waits ? block.timestamp + VETO_WINDOW : 0;
+        _put(waits ? truth.nextAttested : truth.attested, attestations);
         ++truth.seq;
     }
 
     function _wasEnded(uint256 wallet) internal {
-        truths[wallet].held = false;
+        _changeDone(wallet);
+        truths[wallet].changesAt = 0;
+        truths[wallet].state = Stage.Revoked;
         ++truths[wallet].seq;
     }
 
-    /// A veto ends a pass that is still in its window, else drops the change that waits.
-    function _wasVetoed(uint256 wallet) internal {
-        if (block.timestamp < truths[wallet].worksFrom) return _wasEnded(wallet);
-        truths[wallet].changesAt = 0;
+    function _wasSuspended(uint256 wallet) internal {
+        truths[wallet].state = Stage.Suspended;
         ++truths[wallet].seq;
+    }
+
+    /// The same pass under another name, attested by these officers.
+    function _wasReinstated(
+        uint256 wallet,
+        IPassRecords.Attestation[] memory attestations
+    ) internal {
+        _vouchedForAll(wallet, attestations);
+        truths[wallet].state = Stage.Granted;
+        ++truths[wallet].worksFrom;
+        ++truths[wallet].seq;
+    }
+
+    function _wasReattested(uint256 wallet, uint8 officer) internal {
+        _changeDone(wallet);
+        _addTo(truths[wallet].attested, officer);
+    }
+
+    function _wasRecovered(
+        uint256 wallet,
+        uint256 successor,
+        IPassRecords.Attestation[] memory attestations
+    ) internal {
+        _changeDone(wallet);
+        Truth storage truth = truths[wallet];
+        truth.changesAt = 0;
+        truth.wasRevoked = truth.state == Stage.Revoked;
+        truth.state = Stage.Recovered;
+        truth.successor = successor;
+        truth.succeedsFrom = block.timestamp + VETO_WINDOW;
+        _put(truth.recovered, attestations);
+        ++truth.seq;
+    }
+
+    function _wasKept(uint256 wallet, AccountTruth memory account) internal {
+        Truth storage truth = truths[wallet];
+        truth.account = _accountOf(wallet);
+        truth.nextAccount = account;
+        truth.accountFrom = block.timestamp + VETO_WINDOW;
+        ++truth.seq;
+    }
+
+    /// A veto drops whatever waits; a pass that is still in its window ends.
+    function _wasVetoed(uint256 wallet) internal {
+        Truth storage truth = truths[wallet];
+        if (_accountWaits(wallet)) {
+            truth.nextAccount = truth.account;
+            truth.accountFrom = 0;
+        }
+        if (_isNew(wallet)) return _wasEnded(wallet);
+        if (_changeWaits(wallet)) truth.changesAt = 0;
+        if (_isRecoveryOpen(wallet)) {
+            truth.state = truth.wasRevoked ? Stage.Revoked : Stage.Suspended;
+        }
+        ++truth.seq;
+    }
+
+    /// A change whose window is over is the claims, for whatever comes next.
+    function _changeDone(uint256 wallet) private {
+        Truth storage truth = truths[wallet];
+        if (truth.changesAt == 0 || _changeWaits(wallet)) return;
+        truth.claims = truth.next;
+        truth.changesAt = 0;
+        _copy(truth.attested, truth.nextAttested);
     }
 
     function _truthOf(
-        IKycPass.Claims memory claims
+        IPassRecords.Claims memory claims
     ) private pure returns (ClaimsTruth memory truth) {
         truth.residence = claims.residence;
         truth.taxClass = claims.taxClass;

@@ -15,7 +15,8 @@ enum Promise {
     Yen1,
     Dvp1,
     Dvp2,
-    Truth1
+    Truth1,
+    Power1
 }
 
 function idOf(Promise which) pure returns (string memory) {
@@ -33,6 +34,7 @@ function idOf(Promise which) pure returns (string memory) {
             "YEN-1",
             "DVP-1",
             "DVP-2",
-            "TRUTH-1"
+            "TRUTH-1",
+            "POWER-1"
         ][uint256(which)];
 }

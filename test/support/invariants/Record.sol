@@ -9,6 +9,7 @@ import { Act, addsARule, nameOf } from "./Act.sol";
 import { Promise, idOf } from "./Promise.sol";
 import { Refusals } from "./Refusals.sol";
 import { nameOf as nameOfRule } from "./RuleTruth.sol";
+import { Sight, nameOf as nameOfSight } from "./Sight.sol";
 
 /// What a campaign of many runs did and found.
 contract Record {
@@ -32,6 +33,8 @@ contract Record {
     mapping(Rule => uint256) private _listed;
     mapping(Rule => uint256) private _alone;
     mapping(Act => uint256) private _stayedRefused;
+    mapping(Sight => uint256) private _seen;
+    mapping(Sight => bool) private _excused;
     mapping(bytes5 key => string) private _refusalNames;
     string private _unknownRefusals;
 
@@ -70,6 +73,15 @@ contract Record {
 
     function checked(Promise which, uint256 times) external {
         checks[which] += times;
+    }
+
+    function saw(Sight sight) external {
+        ++_seen[sight];
+    }
+
+    /// It need not be come by.
+    function excuse(Sight sight) external {
+        _excused[sight] = true;
     }
 
     /// @param rules What refuses a movement, as a set.
@@ -115,6 +127,10 @@ contract Record {
                 names = _with(names, string.concat("alone: ", nameOfRule(Rule(i))));
             }
         }
+        for (uint256 i = 0; i <= uint256(type(Sight).max); ++i) {
+            if (_seen[Sight(i)] == 0 && !_excused[Sight(i)])
+                names = _with(names, nameOfSight(Sight(i)));
+        }
         Refusals.Refusal[] memory list = Refusals.all();
         for (uint256 i = 0; i < list.length; ++i) {
             if (_reached[list[i].key] == 0) names = _with(names, list[i].name);
@@ -142,6 +158,10 @@ contract Record {
         for (uint256 i = 0; i <= uint256(type(Act).max); ++i) {
             if (!addsARule(Act(i))) continue;
             console.log(_line(nameOf(Act(i)), _stayedRefused[Act(i)].toString(), ""));
+        }
+        console.log(string.concat("\n", _line("seen", "times", "")));
+        for (uint256 i = 0; i <= uint256(type(Sight).max); ++i) {
+            console.log(_line(nameOfSight(Sight(i)), _seen[Sight(i)].toString(), ""));
         }
         console.log(string.concat("\n", _line("promise", "checks", "broken")));
         for (uint256 i = 1; i <= uint256(type(Promise).max); ++i) {

@@ -5,6 +5,7 @@ import { IAccessManager } from "@openzeppelin/contracts/access/manager/IAccessMa
 import { Strings } from "@openzeppelin/contracts/utils/Strings.sol";
 
 import { IKycPass } from "../../../contracts/identity/interfaces/IKycPass.sol";
+import { IPassRecords } from "../../../contracts/identity/interfaces/IPassRecords.sol";
 import { ISecurityFactory } from "../../../contracts/securities/interfaces/ISecurityFactory.sol";
 import { ISecurityToken } from "../../../contracts/securities/interfaces/ISecurityToken.sol";
 import { ITokenLens } from "../../../contracts/securities/interfaces/ITokenLens.sol";
@@ -85,14 +86,24 @@ abstract contract RecordCampaign {
         _pass = IKycPass(
             deploy(
                 "identity/KycPass",
-                abi.encode(authority, uint8(1), VETO_WINDOW, uint16(WALLETS))
+                abi.encode(
+                    authority,
+                    deploy("identity/PassAnnex", ""),
+                    uint8(1),
+                    VETO_WINDOW,
+                    uint16(WALLETS),
+                    uint16(1)
+                )
             )
         );
         _lens = ITokenLens(deploy("securities/TokenLens", ""));
         _factory = ISecurityFactory(
             deploy("securities/SecurityFactory", abi.encode(authority, _pass))
         );
-        _implementation = deploy("securities/SecurityToken", abi.encode(_pass, DESK));
+        _implementation = deploy(
+            "securities/SecurityToken",
+            abi.encode(_pass, DESK, deploy("securities/SecurityAnnex", abi.encode(_pass, DESK)))
+        );
         IAccessManager(authority).grantRole(REGISTRAR, address(this), 0);
         _pass.setFactory(address(_factory), true);
         _factory.setImplementation(_implementation, true);
@@ -105,7 +116,7 @@ abstract contract RecordCampaign {
     }
 
     function _grant(address wallet) private {
-        IKycPass.Grant memory grant;
+        IPassRecords.Grant memory grant;
         grant.wallet = wallet;
         grant.claims.residence = 392;
         grant.claims.expiry = JstDate.wrap(NEVER);
@@ -116,8 +127,8 @@ abstract contract RecordCampaign {
             TypedData.grant(address(_pass), grant)
         );
         bytes32 vs = v == 28 ? s | bytes32(uint256(1) << 255) : s;
-        IKycPass.Attestation[] memory attestations = new IKycPass.Attestation[](1);
-        attestations[0] = IKycPass.Attestation(1, r, vs);
+        IPassRecords.Attestation[] memory attestations = new IPassRecords.Attestation[](1);
+        attestations[0] = IPassRecords.Attestation(1, r, vs);
         _pass.grant(grant, attestations);
     }
 

@@ -8,6 +8,8 @@ import { Strings } from "@openzeppelin/contracts/utils/Strings.sol";
 import { IPassListener } from "../../../contracts/identity/interfaces/IPassListener.sol";
 import { IPassGatedToken } from "../../../contracts/ledger/interfaces/IPassGatedToken.sol";
 import { IRecordDates } from "../../../contracts/securities/interfaces/IRecordDates.sol";
+import { ISecurityAnnex } from "../../../contracts/securities/interfaces/ISecurityAnnex.sol";
+import { ISecurityCore } from "../../../contracts/securities/interfaces/ISecurityCore.sol";
 import { ISecurityToken } from "../../../contracts/securities/interfaces/ISecurityToken.sol";
 import { ITokenLens } from "../../../contracts/securities/interfaces/ITokenLens.sol";
 import { JstDate } from "../../../contracts/types/JstDate.sol";
@@ -105,7 +107,7 @@ contract RecordRun is RecordTruth {
     function _issue() private {
         uint256 taker = _anyWallet();
         uint256 units = _roll(1_000);
-        bytes memory call = abi.encodeCall(ISecurityToken.mint, (_wallets[taker], units));
+        bytes memory call = abi.encodeCall(ISecurityCore.mint, (_wallets[taker], units));
         if (!_tryAsDesk(Count.Issue, call, 0)) return;
         if (units != 0) {
             _changes(taker);
@@ -119,7 +121,7 @@ contract RecordRun is RecordTruth {
         (uint256 giver, uint256 taker) = (_holder(), _anyWallet());
         uint256 units = _unitsOf(giver);
         bytes memory call = abi.encodeCall(
-            ISecurityToken.move,
+            ISecurityCore.move,
             (_wallets[giver], _wallets[taker], units)
         );
         if (_tryAsDesk(Count.Move, call, _forbidsParting(giver, units, _unheldOf(giver)))) {
@@ -130,7 +132,7 @@ contract RecordRun is RecordTruth {
     function _burn() private {
         uint256 giver = _holder();
         uint256 units = _unitsOf(giver);
-        bytes memory call = abi.encodeCall(ISecurityToken.burn, (_wallets[giver], units));
+        bytes memory call = abi.encodeCall(ISecurityCore.burn, (_wallets[giver], units));
         if (!_tryAsDesk(Count.Burn, call, _forbidsParting(giver, units, _unheldOf(giver)))) return;
         if (units != 0) _changes(giver);
         _debited(giver, units);
@@ -157,7 +159,7 @@ contract RecordRun is RecordTruth {
         bytes4 forbiddenBy = _forbidsParting(wallet, units, _unheldOf(wallet));
         if (units == 0) forbiddenBy = IPassGatedToken.HoldOfNothing.selector;
         bytes memory call = abi.encodeCall(
-            ISecurityToken.encumber,
+            ISecurityCore.encumber,
             (bytes32(holds.length + 1), _wallets[wallet], units)
         );
         if (!_tryAsDesk(Count.Encumber, call, forbiddenBy)) return;
@@ -174,7 +176,7 @@ contract RecordRun is RecordTruth {
         uint256 units = _chance(60) ? most : _roll(most + 2);
         bytes4 forbiddenBy = 0;
         if (units == 0 || units > most) forbiddenBy = IPassGatedToken.HoldTooSmall.selector;
-        bytes memory call = abi.encodeCall(ISecurityToken.release, (bytes32(hold + 1), units));
+        bytes memory call = abi.encodeCall(ISecurityCore.release, (bytes32(hold + 1), units));
         if (!_tryAsDesk(Count.Release, call, forbiddenBy)) return;
         _changes(wallet);
         present.held[wallet] -= units;
@@ -191,7 +193,7 @@ contract RecordRun is RecordTruth {
         if (units == 0) deed = Count.UnfreezeUnits;
         else if (units > balance) deed = Count.FreezeMoreThanThereIs;
         bytes memory call = abi.encodeCall(
-            ISecurityToken.setFrozenUnits,
+            ISecurityAnnex.setFrozenUnits,
             (_wallets[wallet], units)
         );
         if (!_tryAsDesk(deed, call, 0)) return;
@@ -209,7 +211,7 @@ contract RecordRun is RecordTruth {
     }
 
     function _callToFreeze(address wallet, bool on) private pure returns (bytes memory) {
-        return abi.encodeCall(ISecurityToken.setFrozen, (wallet, on));
+        return abi.encodeCall(ISecurityAnnex.setFrozen, (wallet, on));
     }
 
     function _enrol(uint256 wallet) private {

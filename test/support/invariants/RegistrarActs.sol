@@ -2,14 +2,13 @@
 pragma solidity ^0.8.37;
 
 import { IRegistrarDesk } from "../../../contracts/securities/interfaces/IRegistrarDesk.sol";
-import { ISecurityToken } from "../../../contracts/securities/interfaces/ISecurityToken.sol";
+import { ISecurityCore } from "../../../contracts/securities/interfaces/ISecurityCore.sol";
 import { Act } from "./Act.sol";
 import { Movements } from "./Movements.sol";
 import { Promise } from "./Promise.sol";
 
 /// What the registrar orders at once, and the primitives that its desk has for orders still to come.
 abstract contract RegistrarActs is Movements {
-    bytes32 private constant REASON = "reason";
     bytes32 private constant DOCUMENT = "document";
     address private constant STRANGER = address(0x57a46e5);
 
@@ -20,9 +19,9 @@ abstract contract RegistrarActs is Movements {
         uint256 kind = _roll(100);
         if (kind < 32) _issue(class, _takerOf(class, _anyWallet()));
         else if (kind < 42) _burn(class);
-        else if (kind < 56) _encumber(class);
+        else if (kind < 56) _encumber(class, _holderOf(class));
         else if (kind < 68) _release();
-        else if (kind < 77) _freezeUnits(class);
+        else if (kind < 77) _freezeUnits(class, _holderOf(class));
         else if (kind < 83) _freezeWallet(class);
         else if (kind < 86) _setPaused(class, true);
         else if (kind < 92) _setPaused(_mostlyPaused(), false);
@@ -52,7 +51,7 @@ abstract contract RegistrarActs is Movements {
     function _burn(uint256 class) private {
         uint256 giver = _holderOf(class);
         uint256 units = _unitsOf(class, giver) / 2;
-        bytes memory call = abi.encodeCall(ISecurityToken.burn, (wallets[giver], units));
+        bytes memory call = abi.encodeCall(ISecurityCore.burn, (wallets[giver], units));
         bool byStranger = _chance(10);
         Promise forbiddenBy = byStranger ? Promise.Rules : _forbidsEnd(class, giver, units);
         address sender = byStranger ? STRANGER : address(desk);
@@ -63,7 +62,7 @@ abstract contract RegistrarActs is Movements {
 
     // ------------------------------------------------------------------ holds
 
-    function _encumber(uint256 class) private {
+    function _encumber(uint256 class, uint256 wallet) internal {
         bytes32 id = bytes32(++_holdIds);
         bool taken = holds.length != 0 && _chance(25);
         if (taken) {
@@ -71,12 +70,11 @@ abstract contract RegistrarActs is Movements {
             if (holds[old].units == 0 || holds[old].token == YEN) return;
             (id, class) = (holds[old].id, holds[old].token);
         }
-        uint256 wallet = _holderOf(class);
         uint256 units = _unitsOf(class, wallet) / 3;
         Promise forbiddenBy =
             taken || units == 0 || units > _unheldOf(class, wallet) ? Promise.Hold1 : Promise.None;
 
-        bytes memory call = abi.encodeCall(ISecurityToken.encumber, (id, wallets[wallet], units));
+        bytes memory call = abi.encodeCall(ISecurityCore.encumber, (id, wallets[wallet], units));
         if (
             _doesAddingARule(
                 Act.Encumber,
@@ -100,15 +98,14 @@ abstract contract RegistrarActs is Movements {
         Promise forbiddenBy =
             units == 0 || units > holds[hold].units ? Promise.Hold1 : Promise.None;
 
-        bytes memory call = abi.encodeCall(ISecurityToken.release, (holds[hold].id, units));
+        bytes memory call = abi.encodeCall(ISecurityCore.release, (holds[hold].id, units));
         address token = address(tokens[holds[hold].token]);
         if (_does(Act.Release, address(desk), token, call, forbiddenBy)) _unheld(hold, units);
     }
 
     // ------------------------------------------------------------------ freezes
 
-    function _freezeUnits(uint256 class) private {
-        uint256 wallet = _holderOf(class);
+    function _freezeUnits(uint256 class, uint256 wallet) internal {
         uint256 units = _roll(books[class].accounts[wallet].balance + 3);
         bytes memory call = abi.encodeCall(
             IRegistrarDesk.freezeUnits,
@@ -174,7 +171,7 @@ abstract contract RegistrarActs is Movements {
         if (!done) return;
         policies[class].admitted = admitted;
         policies[class].residences = residences;
-        doubted = class;
+        doubted = 1 << class;
     }
 
     function _anyPolicy() private returns (uint8 admitted, uint16[] memory residences) {

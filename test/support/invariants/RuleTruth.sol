@@ -45,9 +45,7 @@ abstract contract RuleTruth is LedgerTruth {
         if (book.accounts[taker].frozen) rules |= _of(Rule.TakerFrozen);
         bool enters = units != 0 && giver != taker && book.accounts[taker].balance == 0;
         bool leaves = units >= book.accounts[giver].balance;
-        if (enters && !leaves && book.holders >= maxInvestors[token]) {
-            rules |= _of(Rule.MaxInvestors);
-        }
+        if (enters && _isFull(token, giver, taker, leaves)) rules |= _of(Rule.MaxInvestors);
     }
 
     function _of(Rule rule) internal pure returns (uint256) {

@@ -4,6 +4,8 @@ pragma solidity ^0.8.37;
 import { IAccessManager } from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 
 import { Roles } from "../../../contracts/governance/Roles.sol";
+import { IPassAnnex } from "../../../contracts/identity/interfaces/IPassAnnex.sol";
+import { IPassCore } from "../../../contracts/identity/interfaces/IPassCore.sol";
 import { IKycPass } from "../../../contracts/identity/interfaces/IKycPass.sol";
 import { IPassGatedToken } from "../../../contracts/ledger/interfaces/IPassGatedToken.sol";
 import { IYenToken } from "../../../contracts/money/interfaces/IYenToken.sol";
@@ -21,11 +23,14 @@ import { FeeCash } from "../mocks/FeeCash.sol";
 import { deploy } from "../deploy.sol";
 import { vm } from "../Vm.sol";
 
-/// A platform with three classes, and eight wallets, the last of them a contract. Wallets and tokens
-/// are spoken of by index; the campaign itself holds every role, without delay, but the
-/// pass guardian's at the desk.
+/// A platform with three classes, and ten wallets, the last two of them contracts. Wallets and tokens
+/// are spoken of by index; the campaign itself is admin, registrar, guardian and whatever no
+/// other key is, without delay; a second registrar, two more guardians and the yen operator have keys of
+/// their own.
 abstract contract Setting {
-    uint256 internal constant WALLETS = 8;
+    uint256 internal constant WALLETS = 10;
+    /// The last of the wallets are contracts.
+    uint256 internal constant CONTRACTS = 2;
     uint256 internal constant CLASSES = 3;
     uint256 internal constant TOKENS = 4;
     /// The classes come first, then yen.
@@ -35,14 +40,19 @@ abstract contract Setting {
     uint16 internal constant LOCK_UP = 20_454 + 30; // 30 days later
     uint32 internal constant VETO_WINDOW = 1 days;
     uint8 internal constant QUORUM = 2;
-    uint8 internal constant OFFICERS = 3;
+    uint8 internal constant OFFICERS = 4;
     uint16 internal constant QUOTA = 4;
+    uint16 internal constant LIST_QUOTA = 3;
     uint32 internal constant FRESHNESS = 7 days;
     uint64 internal constant REGISTRAR = 1_000;
     uint48 internal constant ACT_DELAY = 2 days;
     uint48 internal constant ACT_LIFETIME = 7 days;
     address internal constant SECOND_REGISTRAR = address(0x5ec02d);
     address internal constant GUARDIAN = address(0x60a2d1a2);
+    address internal constant SECOND_GUARDIAN = address(0x60a2d1a3);
+    address internal constant YEN_OPERATOR = address(0x4e20be2);
+    /// The investor number of passes that stand for no investor.
+    uint32 internal constant SYSTEM = type(uint32).max;
     uint256 internal constant CASH_AT_BEGIN = 1_000_000;
 
     uint16 internal constant JAPAN = 392;
@@ -69,7 +79,14 @@ abstract contract Setting {
         address authority = deploy("governance/Authority", abi.encode(this));
         address pass_ = deploy(
             "identity/KycPass",
-            abi.encode(authority, QUORUM, VETO_WINDOW, QUOTA)
+            abi.encode(
+                authority,
+                deploy("identity/PassAnnex", ""),
+                QUORUM,
+                VETO_WINDOW,
+                QUOTA,
+                LIST_QUOTA
+            )
         );
         lens = ITokenLens(deploy("securities/TokenLens", ""));
         address desk_ = deploy(
@@ -83,7 +100,10 @@ abstract contract Setting {
         ISecurityFactory factory = ISecurityFactory(
             deploy("securities/SecurityFactory", abi.encode(authority, pass_))
         );
-        address implementation = deploy("securities/SecurityToken", abi.encode(pass_, desk_));
+        address implementation = deploy(
+            "securities/SecurityToken",
+            abi.encode(pass_, desk_, deploy("securities/SecurityAnnex", abi.encode(pass_, desk_)))
+        );
         pass = IKycPass(pass_);
         desk = IRegistrarDesk(desk_);
         yen = IYenToken(yen_);
@@ -95,9 +115,17 @@ abstract contract Setting {
         IAccessManager(authority).grantRole(REGISTRAR, address(this), 0);
         IAccessManager(authority).grantRole(REGISTRAR, SECOND_REGISTRAR, 0);
         IAccessManager(authority).grantRole(Roles.PASS_GUARDIAN, GUARDIAN, 0);
-        bytes4[] memory veto = new bytes4[](1);
-        veto[0] = IRegistrarDesk.veto.selector;
-        IAccessManager(authority).setTargetFunctionRole(desk_, veto, Roles.PASS_GUARDIAN);
+        IAccessManager(authority).grantRole(Roles.PASS_GUARDIAN, SECOND_GUARDIAN, 0);
+        IAccessManager(authority).grantRole(Roles.PASS_GUARDIAN, address(this), 0);
+        IAccessManager(authority).grantRole(Roles.YEN_OPERATOR, YEN_OPERATOR, 0);
+        IAccessManager manager = IAccessManager(authority);
+        manager.setTargetFunctionRole(
+            desk_,
+            _one(IRegistrarDesk.veto.selector),
+            Roles.PASS_GUARDIAN
+        );
+        manager.setTargetFunctionRole(yen_, _one(IYenToken.recover.selector), Roles.YEN_OPERATOR);
+        manager.setTargetFunctionRole(pass_, _guardianVerbs(), Roles.PASS_GUARDIAN);
         pass.registerMoney(yen_);
         pass.setFactory(address(factory), true);
         for (uint256 i = 0; i < OFFICERS; ++i) pass.addOfficer(vm.addr(_officerKey(i + 1)));
@@ -111,7 +139,9 @@ abstract contract Setting {
         tokens[YEN] = IPassGatedToken(yen_);
 
         for (uint256 i = 0; i < WALLETS; ++i) wallets[i] = vm.addr(_keyOf(i));
-        wallets[WALLETS - 1] = address(new ContractWallet(vm.addr(_keyOf(WALLETS - 1))));
+        for (uint256 i = WALLETS - CONTRACTS; i < WALLETS; ++i) {
+            wallets[i] = address(new ContractWallet(vm.addr(_keyOf(i))));
+        }
         for (uint256 i = 0; i < WALLETS; ++i) {
             cash.mint(wallets[i], CASH_AT_BEGIN);
             vm.prank(wallets[i]);
@@ -154,6 +184,20 @@ abstract contract Setting {
     function _sign(uint256 key, bytes32 digest) internal pure returns (bytes memory) {
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, digest);
         return abi.encodePacked(r, s, v);
+    }
+
+    function _guardianVerbs() private pure returns (bytes4[] memory verbs) {
+        verbs = new bytes4[](5);
+        verbs[0] = IPassCore.revoke.selector;
+        verbs[1] = IPassAnnex.suspend.selector;
+        verbs[2] = IPassAnnex.veto.selector;
+        verbs[3] = IPassAnnex.disown.selector;
+        verbs[4] = IPassAnnex.undoDisowning.selector;
+    }
+
+    function _one(bytes4 verb) private pure returns (bytes4[] memory verbs) {
+        verbs = new bytes4[](1);
+        verbs[0] = verb;
     }
 
     function _terms(uint16 class) private view returns (ClassTerms memory) {

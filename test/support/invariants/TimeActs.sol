@@ -23,13 +23,15 @@ abstract contract TimeActs is Attempts {
     /// To the last second of something of a wallet's pass or of the lock-up, or the first second after it.
     function _waitForTurn(uint256 wallet) private {
         Truth storage truth = truths[wallet];
-        uint256 kind = _roll(9);
+        uint256 kind = _roll(11);
         uint256 turn;
         if (kind == 0) turn = _endOf(truth.expiry);
         else if (kind == 1) turn = _endOf(truth.screenedUntil);
         else if (kind == 2) turn = truth.worksFrom - (truth.worksFrom == 0 ? 0 : 1);
         else if (kind == 3) turn = truth.changesAt - (truth.changesAt == 0 ? 0 : 1);
         else if (kind == 8) turn = _endOf(LOCK_UP);
+        else if (kind == 9) turn = truth.succeedsFrom - (truth.succeedsFrom == 0 ? 0 : 1);
+        else if (kind == 10) turn = truth.accountFrom - (truth.accountFrom == 0 ? 0 : 1);
         else turn = _endOf(_claimsAt(wallet, block.timestamp).ends[kind - 4]);
         turn += _roll(2);
         if (turn <= block.timestamp || turn > block.timestamp + 60 days) turn = block.timestamp + 1;

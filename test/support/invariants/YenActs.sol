@@ -19,7 +19,8 @@ abstract contract YenActs is Attempts {
         if (kind < 22) _attestReserve();
         else if (kind < 46) _mint(_takerOf(YEN, _anyWallet()));
         else if (kind < 68) _redeem();
-        else if (kind < 86) _answerRedemption();
+        else if (kind < 81) _answerRedemption();
+        else if (kind < 86) _recoverYen();
         else if (kind < 89) _setPaused(true);
         else _setPaused(false);
     }
@@ -103,6 +104,23 @@ abstract contract YenActs is Attempts {
         // The money left the bank: what was attested before does not count it any more.
         reserve = reserve > amount ? reserve - amount : 0;
         _paidAt = block.timestamp;
+    }
+
+    /// Mostly of a lost wallet: the yen operator alone, but only what the pass names.
+    function _recoverYen() private {
+        uint256 lost = _anyWallet();
+        for (uint256 i = 0; i < 20; ++i) {
+            bool isEmpty = books[YEN].accounts[lost].balance == 0;
+            if (truths[lost].state == Stage.Recovered && (!isEmpty || _chance(10))) break;
+            lost = _anyWallet();
+        }
+        uint256 to = _successorOf(lost);
+        Promise forbiddenBy = _forbidsRecovery(YEN, lost, to);
+        bytes memory call = abi.encodeCall(IYenToken.recover, (wallets[lost]));
+        record.checked(Promise.Power1, 1);
+        if (!_does(Act.RecoverYen, YEN_OPERATOR, address(yen), call, forbiddenBy)) return;
+        _sawRecovery(YEN, lost);
+        _recoveredIn(YEN, lost, to);
     }
 
     function _setPaused(bool on) private {

@@ -27,7 +27,7 @@ abstract contract MockClass is IPassListener {
     }
 
     function enrol(address wallet, uint16 number) external returns (Standing) {
-        return _pass.enrol(wallet, number);
+        return _pass.enrol(wallet, number, false);
     }
 
     function onPassWorsened(address wallet) external {
@@ -43,7 +43,15 @@ abstract contract MockClass is IPassListener {
         newsOf[wallet].statusGranted = standing.status();
     }
 
-    function onPassesDoubted() external {}
+    function onWalletLinked(address wallet, uint32) external {
+        if (!_isMended) _break(_pass, wallet);
+        ++newsOf[wallet].times;
+    }
+
+    function onPassesDoubted() external {
+        if (!_isMended) _break(_pass, address(0));
+        ++newsOf[address(0)].times;
+    }
 
     function _break(IKycPass pass, address wallet) internal virtual;
 }
@@ -106,7 +114,7 @@ contract EnrollingClass is MockClass {
     }
 
     function _break(IKycPass pass, address wallet) internal override {
-        pass.enrol(wallet, _number);
+        pass.enrol(wallet, _number, false);
     }
 }
 

@@ -9,6 +9,7 @@ import { ClaimsWord, PassState } from "../../../contracts/types/ClaimsWord.sol";
 import { ClassTerms, LegalKind } from "../../../contracts/types/ClassTerms.sol";
 import { ClassWord, ClassWords } from "../../../contracts/types/ClassWord.sol";
 import { CloneArguments } from "../../../contracts/types/CloneArguments.sol";
+import { FurtherOfficers, FurtherOfficersMath } from "../../../contracts/types/FurtherOfficers.sol";
 import { HolderWord } from "../../../contracts/types/HolderWord.sol";
 import { JstDate, JstDates } from "../../../contracts/types/JstDate.sol";
 import { OfficerWord, OfficerWords } from "../../../contracts/types/OfficerWord.sol";
@@ -247,6 +248,22 @@ contract ClaimsWordHarness {
         return w.classes();
     }
 
+    function isHeld(ClaimsWord w) external pure returns (bool) {
+        return w.isHeld();
+    }
+
+    function mayBeGranted(ClaimsWord w) external pure returns (bool) {
+        return w.mayBeGranted();
+    }
+
+    function isCountedApart(ClaimsWord w) external pure returns (bool) {
+        return w.isCountedApart();
+    }
+
+    function withValidFrom(ClaimsWord w, uint32 value) external pure returns (ClaimsWord) {
+        return w.withValidFrom(value);
+    }
+
     function has(ClaimsWord w, uint256 flag) external pure returns (bool) {
         return w.has(flag);
     }
@@ -356,6 +373,14 @@ contract RosterWordHarness {
         return w.classes();
     }
 
+    function knowsDisowning(RosterWord w) external pure returns (bool) {
+        return w.knowsDisowning();
+    }
+
+    function withDisowning(RosterWord w) external pure returns (RosterWord) {
+        return w.withDisowning();
+    }
+
     function grantsOn(RosterWord w, JstDate today, uint256 seat) external pure returns (uint256) {
         return w.grantsOn(today, seat);
     }
@@ -407,8 +432,51 @@ contract OfficerWordHarness {
         return w.seat();
     }
 
+    function isSeated(OfficerWord w) external pure returns (bool) {
+        return w.isSeated();
+    }
+
+    function disownedSince(OfficerWord w) external pure returns (uint32) {
+        return w.disownedSince();
+    }
+
+    function isGoodAt(OfficerWord w, uint256 minedAt) external pure returns (bool) {
+        return w.isGoodAt(minedAt);
+    }
+
     function removed(OfficerWord w) external pure returns (OfficerWord) {
         return w.removed();
+    }
+
+    function withDisowned(OfficerWord w, uint32 since) external pure returns (OfficerWord) {
+        return w.withDisowned(since);
+    }
+}
+
+contract FurtherOfficersHarness {
+    function made(uint256 officers, uint256 minedAt_) external pure returns (FurtherOfficers) {
+        return FurtherOfficersMath.made(officers, minedAt_);
+    }
+
+    function officer(FurtherOfficers list, uint256 index) external pure returns (uint8) {
+        return list.officer(index);
+    }
+
+    function names(FurtherOfficers list, uint8 officer_) external pure returns (bool) {
+        return list.names(officer_);
+    }
+
+    function minedAt(FurtherOfficers list, uint256 index) external pure returns (uint32) {
+        return list.minedAt(index);
+    }
+
+    function put(
+        FurtherOfficers list,
+        uint256 index,
+        uint8 officer_,
+        uint256 minedAt_
+    ) external pure returns (FurtherOfficers) {
+        return list.put(index, officer_, minedAt_);
     }
 }
 
@@ -445,9 +513,23 @@ contract StandingHarness {
         uint32 until_,
         uint8 categories_,
         uint16 residence_,
-        PassStatus status_
+        PassStatus status_,
+        bool countedApart
     ) external pure returns (Standing) {
-        return Standings.pack(investorId_, from_, until_, categories_, residence_, status_);
+        return
+            Standings.pack(
+                investorId_,
+                from_,
+                until_,
+                categories_,
+                residence_,
+                status_,
+                countedApart
+            );
+    }
+
+    function isCountedApart(Standing s) external pure returns (bool) {
+        return s.isCountedApart();
     }
 
     function investorId(Standing s) external pure returns (uint32) {
