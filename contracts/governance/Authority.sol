@@ -7,12 +7,14 @@ import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessMana
 import { Roles } from "./Roles.sol";
 
 /// The platform's one AccessManager: who holds which role, after which delay. Narrower than the
-/// library's in four places, so that a leaked admin key can be stopped and cannot break the platform:
+/// library's in five places, so that a leaked admin key can be stopped and cannot break the platform:
 /// by a pass guardian, and by another admin where the guardian himself is to be put out. A platform
-/// therefore has two admins at least.
+/// therefore has two admins at least. And a target always sees the key that acts, never the authority.
 contract Authority is AccessManager {
     error AdminCannotRenounce(address admin);
     error AuthorityIsFixed(address target);
+    /// A key acts at `target` itself; only what the authority does is executed through it.
+    error CallTargetItself(address target);
 
     constructor(address initialAdmin) AccessManager(initialAdmin) {}
 
@@ -35,6 +37,17 @@ contract Authority is AccessManager {
     ) public view override returns (bool immediate, uint32 delay) {
         if (selector == IAccessManaged.setAuthority.selector) return (false, 0);
         return super.canCall(caller, target, selector);
+    }
+
+    /// Executes what is announced at the authority itself, and nothing elsewhere: another target would see
+    /// the authority as its caller, so that a rule between two keys of a role would not hold, and its events
+    /// would not name the key. An announcement for another target is used up by calling that target.
+    function execute(
+        address target,
+        bytes calldata data
+    ) public payable override returns (uint32 nonce) {
+        if (target != address(this)) revert CallTargetItself(target);
+        return super.execute(target, data);
     }
 
     /// A pass guardian can call off whatever waits, the admin's own plans included, except the end of a

@@ -126,8 +126,9 @@ contract KycPass is IPassCore, PassRecords {
 
     /// @inheritdoc IPassCore
     function renew(Renewal calldata renewal, Attestation[] calldata attestations) external {
-        ClaimsWord word = _requireHeld(renewal.wallet);
+        ClaimsWord word = _withWaitingChangeDone(_requireHeld(renewal.wallet), renewal.wallet);
         word = _withNextSeq(word, renewal.wallet, renewal.seq, renewal.deadline);
+        _requireNothingWaits(word, renewal.wallet);
         _requireNotPast(renewal.expiry, renewal.screenedUntil);
         (, uint256 officers) = _requireQuorum(
             keccak256(
@@ -144,7 +145,7 @@ contract KycPass is IPassCore, PassRecords {
             false
         );
         // Who renews vouches for all of it: a disowned officer's renewals must not outlive it.
-        word = _vouchedFor(word, renewal.wallet, officers);
+        word = _withOfficers(word, renewal.wallet, officers, block.timestamp);
         bool worse =
             renewal.expiry.isBefore(word.expiry()) ||
                 renewal.screenedUntil.isBefore(word.screenedUntil());
@@ -164,7 +165,7 @@ contract KycPass is IPassCore, PassRecords {
     ) external {
         address wallet = reclassification.wallet;
         Claims calldata claims = reclassification.claims;
-        ClaimsWord word = _requireHeld(wallet);
+        ClaimsWord word = _withWaitingChangeDone(_requireHeld(wallet), wallet);
         word = _withNextSeq(word, wallet, reclassification.seq, reclassification.deadline);
         _requireInRange(claims);
         if (
@@ -185,7 +186,6 @@ contract KycPass is IPassCore, PassRecords {
             true
         );
         _roster = roster;
-        word = _withWaitingChangeDone(word, wallet);
 
         // What was lowered holds at once: of each category the earlier end. The rest waits.
         CategoryEnds ends = _endsOf(claims);
@@ -310,7 +310,7 @@ contract KycPass is IPassCore, PassRecords {
 
     /// @inheritdoc IPassCore
     function seqOf(address wallet) external view returns (uint16) {
-        return _claims[wallet].seq();
+        return _seqNow(wallet, _claims[wallet]);
     }
 
     /// @inheritdoc IPassCore
@@ -350,10 +350,13 @@ contract KycPass is IPassCore, PassRecords {
 
         // A number is given once and survives revocation: caps count by it, and a leaver who came
         // back under a new one would be counted twice.
+        bool isFirst = word.investorId() == 0;
         if (given != 0) {
-            if (word.investorId() != 0) revert WalletAlreadyKnown(wallet, word.investorId());
+            // A word made before would not know how the wallet is counted.
+            bool hasWord = word.classes() != 0 || word.has(ClaimsWords.MORE_CLASSES);
+            if (!isFirst || hasWord) revert WalletAlreadyKnown(wallet, word.investorId());
             word = word.withInvestorId(given);
-        } else if (word.investorId() == 0) {
+        } else if (isFirst) {
             roster = roster.withNextInvestor();
             word = word.withInvestorId(roster.lastInvestorId());
         }
@@ -373,6 +376,7 @@ contract KycPass is IPassCore, PassRecords {
         );
         if (officers >> 16 != 0) word = _withOfficers(word, wallet, officers, block.timestamp);
         word = _withCategories(word, wallet, ends);
+        if (isFirst) word = word.set(ClaimsWords.FIRST_PASS, true);
         uint256 count = grant_.classes.length;
         for (uint256 i = 0; i < count; ++i) word = _withClass(word, wallet, grant_.classes[i]);
         _claims[wallet] = word;

@@ -69,7 +69,7 @@ contract PassAnnex is IPassAnnex, IERC721, IERC5192, IERC5484, PassRecords {
     ) external {
         _requireInThePass();
         address wallet = keeping.wallet;
-        ClaimsWord word = _requireHeld(wallet);
+        ClaimsWord word = _withWaitingChangeDone(_requireHeld(wallet), wallet);
         word = _withNextSeq(word, wallet, keeping.seq, keeping.deadline);
         (RosterWord roster, uint256 officers) = _requireQuorum(
             keccak256(abi.encode(ACCOUNT_KEEPING_TYPEHASH, keeping)),
@@ -107,6 +107,7 @@ contract PassAnnex is IPassAnnex, IERC721, IERC5192, IERC5484, PassRecords {
         if (investorId == 0 || lost == successor || other.investorId() != investorId) {
             revert NotThisInvestors(successor, investorId);
         }
+        word = _withWaitingChangeDone(word, lost);
         word = _withNextSeq(word, lost, recovery.seq, recovery.deadline);
         (RosterWord roster, uint256 officers) = _requireQuorum(
             keccak256(abi.encode(RECOVERY_TYPEHASH, recovery)),
@@ -116,10 +117,7 @@ contract PassAnnex is IPassAnnex, IERC721, IERC5192, IERC5484, PassRecords {
         uint32 validFrom = _timeAfter(roster.vetoWindow());
 
         bool hadPass = word.isHeld();
-        word = _withWaitingChangeDone(word, lost).withState(PassState.Recovered).set(
-            ClaimsWords.CHANGE_WAITS,
-            false
-        );
+        word = word.withState(PassState.Recovered).set(ClaimsWords.CHANGE_WAITS, false);
         _roster = roster;
         _claims[lost] = word;
         _successions[lost] = Succession({
@@ -195,10 +193,12 @@ contract PassAnnex is IPassAnnex, IERC721, IERC5192, IERC5484, PassRecords {
         for (uint256 i = 0; i < reinstatement.wallets.length; ++i) {
             address wallet = reinstatement.wallets[i];
             ClaimsWord word = _claims[wallet];
-            uint16 seq = word.seq();
+            uint16 seq = _seqNow(wallet, word);
             if (word.state() != PassState.Suspended || seq != reinstatement.seqs[i]) continue;
             if (seq == type(uint16).max) continue;
-            word = _vouchedFor(word, wallet, officers).withSeq(seq + 1);
+            word = _withWaitingChangeDone(word, wallet);
+            if (word.has(ClaimsWords.CHANGE_WAITS)) continue;
+            word = _withOfficers(word, wallet, officers, block.timestamp).withSeq(seq + 1);
             // Another pass by name, so that no suspension signed for the one before stops it again.
             word = word.withState(PassState.Granted).withValidFrom(word.validFrom() + 1);
             _claims[wallet] = word;
@@ -233,7 +233,7 @@ contract PassAnnex is IPassAnnex, IERC721, IERC5192, IERC5484, PassRecords {
         for (uint256 i = 0; i < reattestation.wallets.length; ++i) {
             address wallet = reattestation.wallets[i];
             ClaimsWord word = _claims[wallet];
-            if (!word.isHeld() || word.seq() != reattestation.seqs[i]) continue;
+            if (!word.isHeld() || _seqNow(wallet, word) != reattestation.seqs[i]) continue;
             if (!_attestAnew(wallet, word, officer)) continue;
             ++count;
             emit PassReattested(wallet, officer);
@@ -266,16 +266,16 @@ contract PassAnnex is IPassAnnex, IERC721, IERC5192, IERC5484, PassRecords {
             _accounts[wallet] = account;
         }
         if (isNew) {
-            _end(wallet, word);
+            _end(wallet, _withoutNumber(wallet, word));
             return;
         }
         if (changeWaits) word = word.set(ClaimsWords.CHANGE_WAITS, false);
         if (recovers) {
-            bool hadPass = _successions[wallet].hadPass;
+            // Only a quorum makes it work again; one that was revoked, or never worked, only a fresh grant.
+            bool returns_ = _successions[wallet].hadPass && block.timestamp >= word.validFrom();
             delete _successions[wallet];
-            // Only a quorum makes it work again, and a revoked one only a fresh grant.
-            word = word.withState(hadPass ? PassState.Suspended : PassState.Revoked);
-            if (hadPass) emit Transfer(address(0), wallet, _tokenId(wallet));
+            word = word.withState(returns_ ? PassState.Suspended : PassState.Revoked);
+            if (returns_) emit Transfer(address(0), wallet, _tokenId(wallet));
         }
         _claims[wallet] = word.withSeq(_nextSeqOrLast(word));
     }
@@ -580,7 +580,14 @@ contract PassAnnex is IPassAnnex, IERC721, IERC5192, IERC5484, PassRecords {
     /// Puts an officer in the place of a disowned one, else behind the last.
     /// @return True if that changed anything: one officer counts once.
     function _attestAnew(address wallet, ClaimsWord word, uint8 number) private returns (bool) {
-        word = _withWaitingChangeDone(word, wallet);
+        if (word.has(ClaimsWords.CHANGE_WAITS)) {
+            word = _withWaitingChangeDone(word, wallet);
+            if (word.has(ClaimsWords.CHANGE_WAITS)) return false;
+            _claims[wallet] = word;
+        }
+        // Granted under a lower quorum, it works by all who attested it: one more could only end that.
+        (uint256 good, uint256 all) = _attesting(wallet, word);
+        if (good == all && all < _roster.quorum()) return false;
         bool more = word.has(ClaimsWords.MORE_OFFICERS);
         FurtherOfficers further = more ? _furtherOfficers[wallet] : FurtherOfficers.wrap(0);
         uint256 pair = word.officers();
@@ -588,8 +595,14 @@ contract PassAnnex is IPassAnnex, IERC721, IERC5192, IERC5484, PassRecords {
         for (uint256 i = 0; i < 2; ++i) {
             uint8 other = uint8(pair >> (8 * i));
             if (other != 0 && _officers[other].isGoodAt(word.attestedAt())) continue;
+            // The other's attestation stays good as it is; as of today it would be bad.
+            OfficerWord beside = _officers[uint8(pair >> (8 - 8 * i))];
+            if (beside.disownedSince() != 0 && beside.isGoodAt(word.attestedAt())) {
+                if (other == 0) return false;
+                break;
+            }
             pair = (pair & ~(uint256(0xff) << (8 * i))) | (uint256(number) << (8 * i));
-            // Both now count as of today, so that neither is ever good for longer than it was.
+            // Both count as of today, so that neither is ever good for longer than it was.
             _claims[wallet] = word.withOfficers(uint16(pair), more).withAttestedAt(
                 uint32(block.timestamp)
             );
@@ -605,6 +618,20 @@ contract PassAnnex is IPassAnnex, IERC721, IERC5192, IERC5484, PassRecords {
         _furtherOfficers[wallet] = further.put(place, number, block.timestamp);
         _claims[wallet] = word.set(ClaimsWords.MORE_OFFICERS, true);
         return true;
+    }
+
+    /// A first pass that never worked leaves nothing behind: its number and, of an investor with several
+    /// wallets, its place among them go back. A thief's links and system passes poison no wallet.
+    function _withoutNumber(address wallet, ClaimsWord word) private returns (ClaimsWord) {
+        if (!word.has(ClaimsWords.FIRST_PASS)) return word;
+        address[] storage wallets = _wallets[word.investorId()];
+        for (uint256 i = 0; i < wallets.length; ++i) {
+            if (wallets[i] != wallet) continue;
+            wallets[i] = wallets[wallets.length - 1];
+            wallets.pop();
+            break;
+        }
+        return word.withInvestorId(0).set(ClaimsWords.SEVERAL_WALLETS, false);
     }
 
     function _suspend(address wallet, ClaimsWord word, bytes32 reason, address by) private {
@@ -642,8 +669,7 @@ contract PassAnnex is IPassAnnex, IERC721, IERC5192, IERC5484, PassRecords {
     /// A recovery that lost its ground with its officers counts no more, as if it had been vetoed.
     function _isInForce(Succession memory succession) private view returns (bool) {
         if (block.timestamp < succession.validFrom) return false;
-        (uint256 good, uint256 all) = _goodOf(succession.officers, succession.attestedAt);
-        return good == all || good >= _roster.quorum();
+        return _isGround(succession.officers, succession.attestedAt);
     }
 
     function _spend(uint8 number, uint256 count) private {

@@ -275,21 +275,6 @@ abstract contract PassRecords is IPassRecords, AccessManaged, EIP712 {
         return word.withOfficers(uint16(officers), more).withAttestedAt(uint32(minedAt));
     }
 
-    /// Who signs for the pass as it is signs for what waits too, since the seq tells of it: else what a
-    /// disowned officer renewed would be good again once the change counts.
-    function _vouchedFor(
-        ClaimsWord word,
-        address wallet,
-        uint256 officers
-    ) internal returns (ClaimsWord) {
-        word = _withWaitingChangeDone(word, wallet);
-        if (word.has(ClaimsWords.CHANGE_WAITS)) {
-            WaitingChange storage change = _waiting[wallet];
-            (change.attestedAt, change.officers) = (uint32(block.timestamp), uint64(officers));
-        }
-        return _withOfficers(word, wallet, officers, block.timestamp);
-    }
-
     function _withCategories(
         ClaimsWord word,
         address wallet,
@@ -300,19 +285,49 @@ abstract contract PassRecords is IPassRecords, AccessManaged, EIP712 {
         return word.withCategories(categories, until, differ);
     }
 
-    /// Writes a change whose window is over into the claims, so that the next one can wait.
+    /// Writes a change whose window is over into the claims, and drops one that lost its ground with its
+    /// officers: nobody else's signature brings it into force. The seq tells of a change that was in force, so
+    /// that nobody vouches unknowingly for it.
     function _withWaitingChangeDone(ClaimsWord word, address wallet) internal returns (ClaimsWord) {
         if (!word.has(ClaimsWords.CHANGE_WAITS)) return word;
         WaitingChange memory change = _waiting[wallet];
-        if (block.timestamp < change.validFrom) return word;
-        word = _withCategories(word, wallet, change.ends);
-        word = _withOfficers(word, wallet, change.officers, change.attestedAt);
-        word = word.withResidence(change.residence, change.taxClass);
+        bool isGood = _isGround(change.officers, change.attestedAt);
+        bool isOver = block.timestamp >= change.validFrom;
+        if (isGood && !isOver) return word;
+        if (isOver) word = word.withSeq(_nextSeqOrLast(word));
+        if (isGood) {
+            word = _withCategories(word, wallet, change.ends);
+            word = _withOfficers(word, wallet, change.officers, change.attestedAt);
+            word = word.withResidence(change.residence, change.taxClass);
+        }
         return word.set(ClaimsWords.CHANGE_WAITS, false);
+    }
+
+    /// What waits may not be vouched for as if it were in force.
+    function _requireNothingWaits(ClaimsWord word, address wallet) internal view {
+        if (word.has(ClaimsWords.CHANGE_WAITS)) {
+            revert ChangeWaits(wallet, _waiting[wallet].validFrom);
+        }
+    }
+
+    /// The seq as it is once a change whose window is over is written.
+    function _seqNow(address wallet, ClaimsWord word) internal view returns (uint16) {
+        bool isOver =
+            word.has(ClaimsWords.CHANGE_WAITS) && block.timestamp >= _waiting[wallet].validFrom;
+        return isOver ? _nextSeqOrLast(word) : word.seq();
     }
 
     /// True while none of the officers who attested it is disowned, or a quorum of good ones is left.
     function _isAttested(address wallet, ClaimsWord word) internal view returns (bool) {
+        (uint256 good, uint256 all) = _attesting(wallet, word);
+        return good == all || good >= _roster.quorum();
+    }
+
+    /// How many of the officers who attested it are good, and how many there are.
+    function _attesting(
+        address wallet,
+        ClaimsWord word
+    ) internal view returns (uint256 good, uint256 all) {
         uint256 officers = word.officers();
         uint256 minedAt = word.attestedAt();
         bool more = word.has(ClaimsWords.MORE_OFFICERS);
@@ -322,13 +337,17 @@ abstract contract PassRecords is IPassRecords, AccessManaged, EIP712 {
                 (officers, minedAt, more) = (change.officers, change.attestedAt, false);
             }
         }
-        (uint256 good, uint256 all) = _goodOf(officers, minedAt);
+        (good, all) = _goodOf(officers, minedAt);
         if (more) {
             FurtherOfficers further = _furtherOfficers[wallet];
             for (uint256 i = 0; further.officer(i) != 0; (++i, ++all)) {
                 if (_officers[further.officer(i)].isGoodAt(further.minedAt(i))) ++good;
             }
         }
+    }
+
+    function _isGround(uint256 officers, uint256 minedAt) internal view returns (bool) {
+        (uint256 good, uint256 all) = _goodOf(officers, minedAt);
         return good == all || good >= _roster.quorum();
     }
 

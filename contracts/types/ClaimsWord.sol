@@ -54,6 +54,8 @@ library ClaimsWords {
     uint256 internal constant MORE_OFFICERS = 1 << 168;
     /// The investor has several wallets: see the list of them.
     uint256 internal constant SEVERAL_WALLETS = 1 << 169;
+    /// The wallet's first pass, with which it got its number.
+    uint256 internal constant FIRST_PASS = 1 << 170;
 
     function investorId(ClaimsWord word) internal pure returns (uint32) {
         return uint32(ClaimsWord.unwrap(word));

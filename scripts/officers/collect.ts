@@ -12,7 +12,7 @@ import {
   VERBS,
 } from "../../sdk/index.ts";
 import { writeAtomically } from "../deploy/writeAtomically.ts";
-import { openDesk, quoted, renamed, requireOurs, sameNetwork } from "./desk.ts";
+import { openDesk, quoted, renamed, requireOurs, sameDesk } from "./desk.ts";
 import type { OfficersArguments } from "./officersArguments.ts";
 import type { Terminal } from "./terminal.ts";
 import { TEXTS } from "./texts.ts";
@@ -49,6 +49,6 @@ export async function collect(given: OfficersArguments, terminal: Terminal): Pro
   await writeAtomically(out, formatBundle(collected.bundle));
   print(say(TEXTS.written, lang, { path: out }));
   print(say(TEXTS.nextRelay, lang));
-  print(`  npm run officers -- relay ${quoted(out)}${sameNetwork(given)}`);
+  print(`  npm run officers -- relay ${quoted(out)}${sameDesk(given)}`);
   return 0;
 }

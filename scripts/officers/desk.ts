@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { getAddress, type Provider } from "ethers";
+import { getAddress, isError, type Provider } from "ethers";
 import {
   DeploymentNotFound,
   IKycPass__factory,
@@ -8,7 +8,7 @@ import {
   readDeployment,
 } from "../../sdk/index.ts";
 import { writeAtomically } from "../deploy/writeAtomically.ts";
-import { OtherPass, OutputThere } from "./faults.ts";
+import { OtherPass, OutputThere, PassesMissing } from "./faults.ts";
 import type { OfficersArguments } from "./officersArguments.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -45,9 +45,24 @@ export async function openDesk(
     if (pass === undefined || !(error instanceof DeploymentNotFound)) throw error;
   }
   if (pass === undefined) throw new DeploymentNotFound(join(deployments, `${chainId}.json`));
-  const count = Number(await IKycPass__factory.connect(pass, provider).classCount());
+  const count = await classCount(provider, pass, chainId);
   const numbers = Array.from({ length: count + 1 }, (_, n): [string, number] => [String(n), n]);
   return { provider, pass, fromBlock, classes: new Map([...codes, ...numbers]) };
+}
+
+/** @throws PassesMissing if nothing is at the address, or what is there is no passes contract */
+async function classCount(provider: Provider, pass: string, chainId: number): Promise<number> {
+  if ((await provider.getCode(pass)) === "0x") throw new PassesMissing(pass, chainId);
+  try {
+    return Number(await IKycPass__factory.connect(pass, provider).classCount());
+  } catch (error) {
+    // What else is there answers nothing or refuses; Hardhat's own chain says so in words only.
+    const isOther = isError(error, "BAD_DATA") || isError(error, "CALL_EXCEPTION");
+    if (!isOther && !/revert/i.test((error as Error).message)) throw error;
+    const missing = new PassesMissing(pass, chainId);
+    missing.cause = error;
+    throw missing;
+  }
 }
 
 /** @throws OtherPass if a request is for another platform's passes */
@@ -58,9 +73,10 @@ export function requireOurs(path: string, request: OfficersRequest, { pass }: De
 /**
  * Writes a file unless there is another in its place.
  *
+ * @param option the one by which the caller could have named another file
  * @throws OutputThere if there is
  */
-export async function writeOnce(path: string, text: string): Promise<void> {
+export async function writeOnce(path: string, text: string, option = "--out"): Promise<void> {
   let found: string | undefined;
   try {
     found = await readFile(path, "utf8");
@@ -68,7 +84,7 @@ export async function writeOnce(path: string, text: string): Promise<void> {
     if ((error as { code?: string }).code !== "ENOENT") throw error;
   }
   if (found === text) return;
-  if (found !== undefined) throw new OutputThere(path);
+  if (found !== undefined) throw new OutputThere(path, option);
   await writeAtomically(path, text);
 }
 
@@ -82,12 +98,13 @@ export function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** The options by which the next command finds the same platform. */
-export function sameNetwork({
+/** The options by which the next command finds the same platform and the same ledger. */
+export function sameDesk({
   networkName,
   url,
   deployments,
   pass,
+  ledger,
   lang,
 }: OfficersArguments): string {
   const options = {
@@ -95,6 +112,7 @@ export function sameNetwork({
     "--url": url,
     "--deployments": deployments === "deployments" ? undefined : deployments,
     "--pass": pass,
+    "--ledger": ledger,
     "--lang": lang === "en" ? undefined : lang,
   };
   return Object.entries(options)

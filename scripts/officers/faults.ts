@@ -48,10 +48,11 @@ export class OtherRequest extends Error {
 export class OutputThere extends Error {
   override readonly name = "OutputThere";
 
-  constructor(path: string) {
+  /** @param option that names another file */
+  constructor(path: string, option: string) {
     super(
       `${path} is there already and says something else; somebody may have signed it. Remove it, or name ` +
-        "another file by --out. Nothing was written.",
+        `another file by ${option}. Nothing was written.`,
     );
   }
 }
@@ -73,6 +74,19 @@ export class OtherPass extends Error {
     super(
       `${path} is for the passes at ${found}, and the network's are at ${wanted}. Choose its network, or ` +
         "name its passes by --pass. Nothing was sent.",
+    );
+  }
+}
+
+/** The chain has no passes where they should be: it was wiped, or it is another one. */
+export class PassesMissing extends Error {
+  override readonly name = "PassesMissing";
+
+  constructor(pass: string, chainId: number) {
+    super(
+      `There is no passes contract at ${pass} on chain ${chainId}. A development chain forgets everything ` +
+        "when it is stopped: deploy the platform on it again. Else choose the right network by --network " +
+        "or --url, or name the passes by --pass. Nothing was read, signed or sent.",
     );
   }
 }

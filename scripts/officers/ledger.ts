@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import {
   compareLedger,
   formatCsv,
@@ -11,10 +12,10 @@ import {
   readUnattested,
   say,
   table,
+  type Unattested,
   VERB_TEXTS,
 } from "../../sdk/index.ts";
-import { writeAtomically } from "../deploy/writeAtomically.ts";
-import { openDesk, quoted, sameNetwork } from "./desk.ts";
+import { openDesk, quoted, sameDesk, writeOnce } from "./desk.ts";
 import type { OfficersArguments } from "./officersArguments.ts";
 import type { Terminal } from "./terminal.ts";
 import { LEDGER_HEADINGS, OTHER_ACTS, TEXTS } from "./texts.ts";
@@ -31,9 +32,9 @@ export async function ledger(given: OfficersArguments, terminal: Terminal): Prom
   const acts = await readAttestations(provider, pass, fromBlock);
   print(acts.length === 0 ? say(TEXTS.noActs, lang) : told(acts, entries, lang));
 
+  const { onlyInLedger, onlyOnChain, foreign } = compareLedger(entries, acts);
   let code = 0;
   if (path !== undefined) {
-    const { onlyInLedger, onlyOnChain } = compareLedger(entries, acts);
     for (const { verb, wallet, transaction } of onlyInLedger) {
       print(say(TEXTS.onlyInLedger, lang, { path, verb, wallet, transaction }));
     }
@@ -51,21 +52,53 @@ export async function ledger(given: OfficersArguments, terminal: Terminal): Prom
     print(say(TEXTS.noUnattested, lang));
     return code;
   }
-  print(say(TEXTS.unattested, lang, { count: unattested.length }));
-  for (const { wallet, good, bad, missing } of unattested) {
-    const values = { good: good.join(", ") || "–", bad: bad.join(", "), missing };
-    print(say(TEXTS.unattestedRow, lang, { wallet, ...values }));
-  }
-  const out = given.reattest ?? "reattest.csv";
-  const lines = unattested.map(({ wallet }) => [referenceOf(wallet, entries), wallet]);
-  await writeAtomically(
-    out,
-    formatCsv([[HEADINGS.reference[lang], HEADINGS.wallet[lang]], ...lines]),
+  // Without a ledger nothing is known to be foreign, and the reader is warned.
+  const isSuspect = ({ wallet }: Unattested) => path !== undefined && foreign.has(wallet);
+  const own = unattested.filter((each) => !isSuspect(each));
+  tellSuspects(
+    unattested.filter(isSuspect).flatMap(({ wallet }) => foreign.get(wallet) ?? []),
+    lang,
+    print,
   );
+  if (own.length === 0) return code;
+  print(say(TEXTS.unattested, lang, { count: own.length }));
+  for (const { wallet, good, bad, quorum, missing } of own) {
+    const values = { good: named(good, lang), bad: named(bad, lang), have: good.length };
+    print(say(TEXTS.unattestedRow, lang, { wallet, ...values, quorum, missing }));
+  }
+  const beside = join(path === undefined ? "." : dirname(path), "reattest.csv");
+  const out = given.reattest ?? beside;
+  const lines = own.map(({ wallet }) => [referenceOf(wallet, entries), wallet]);
+  const csv = formatCsv([[HEADINGS.reference[lang], HEADINGS.wallet[lang]], ...lines]);
+  await writeOnce(out, csv, "--reattest");
   print(say(TEXTS.written, lang, { path: out }));
+  if (path === undefined) print(say(TEXTS.chainAlone, lang));
   print(say(TEXTS.nextReattest, lang));
-  print(`  npm run officers -- prepare reattest ${quoted(out)}${sameNetwork(given)}`);
+  print(`  npm run officers -- prepare reattest ${quoted(out)}${sameDesk(given)}`);
   return code;
+}
+
+/** The passes that nobody at the desk may attest anew, and why. */
+function tellSuspects(grounds: readonly PassAct[], lang: Lang, print: Terminal["print"]): void {
+  const isGrant = ({ verb }: PassAct) => verb === "grant" || verb === "link";
+  for (const [heading, acts] of [
+    [TEXTS.foreignGrants, grounds.filter(isGrant)],
+    [TEXTS.foreignChanges, grounds.filter((act) => !isGrant(act))],
+  ] as const) {
+    if (acts.length > 0) print(say(heading, lang, { count: acts.length }));
+    for (const { wallet, verb, officers, transactionHash: transaction } of acts) {
+      print(
+        say(TEXTS.foreignRow, lang, { wallet, verb, officers: named(officers, lang), transaction }),
+      );
+    }
+  }
+}
+
+/** Officers by their numbers, so that no number reads as a count. */
+function named(officers: readonly number[], lang: Lang): string {
+  if (officers.length === 0) return say(TEXTS.nobody, lang);
+  const text = officers.length === 1 ? TEXTS.officer : TEXTS.officers;
+  return say(text, lang, { numbers: officers.join(", ") });
 }
 
 function told(acts: readonly PassAct[], entries: readonly LedgerEntry[], lang: Lang): string {

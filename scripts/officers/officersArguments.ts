@@ -59,7 +59,8 @@ npm run officers -- ledger --network NAME                 who attested what, by 
             --results FILE    a line for each row, for a spreadsheet (beside the bundle)
             --ledger FILE     what was attested, appended to (officers.ledger.jsonl beside the bundle)
   ledger    --ledger FILE     the desk's own, held against the chain
-            --reattest FILE   where to write the passes that must be attested anew
+            --reattest FILE   where to write the passes that must be attested anew (reattest.csv
+                              beside the ledger)
 
   Exit code 0: all is done; 2: some rows were refused, or ledger and chain differ; 1: anything else.
 

@@ -12,7 +12,7 @@ import {
   VERB_TEXTS,
   VERBS,
 } from "../../sdk/index.ts";
-import { openDesk, quoted, renamed, sameNetwork, writeOnce } from "./desk.ts";
+import { openDesk, quoted, renamed, sameDesk, writeOnce } from "./desk.ts";
 import { VerbUnknown } from "./faults.ts";
 import type { OfficersArguments } from "./officersArguments.ts";
 import type { Terminal } from "./terminal.ts";
@@ -56,6 +56,6 @@ export async function prepare(given: OfficersArguments, terminal: Terminal): Pro
   print(`  npm run officers -- sign ${quoted(out)} --sha256 ${hashRequest(request)}`);
   const signatures = renamed(out, /\.request\.json$/, ".*.signature.json");
   print(say(TEXTS.nextCollect, lang));
-  print(`  npm run officers -- collect ${quoted(out)} ${signatures}${sameNetwork(given)}`);
+  print(`  npm run officers -- collect ${quoted(out)} ${signatures}${sameDesk(given)}`);
   return 0;
 }

@@ -10,6 +10,7 @@ import {
   relayBundle,
   resultCsv,
   say,
+  type Verb,
 } from "../../sdk/index.ts";
 import { writeAtomically } from "../deploy/writeAtomically.ts";
 import { openDesk, renamed, requireOurs } from "./desk.ts";
@@ -44,7 +45,7 @@ export async function relay(given: OfficersArguments, terminal: Terminal): Promi
     results.push(...some);
     appended += await appendLedger(ledger, ledgerEntries(sha256, request.verb, some));
     await writeAtomically(table, resultCsv(request, results, lang));
-    tell(some, given, print);
+    tell(some, given, request.verb, print);
   }
 
   const before = countOf(results, "done-before");
@@ -61,13 +62,21 @@ export async function relay(given: OfficersArguments, terminal: Terminal): Promi
 function tell(
   some: readonly RowResult[],
   { lang }: OfficersArguments,
+  verb: Verb,
   print: Terminal["print"],
 ): void {
   const done = some.filter(({ outcome }) => outcome === "done");
   const [first] = done;
   if (first?.transactionHash !== undefined && first.worksFrom !== undefined) {
+    const mined = { hash: first.transactionHash, count: done.length };
     const worksFrom = formatTime(first.worksFrom, lang);
-    print(say(TEXTS.mined, lang, { hash: first.transactionHash, count: done.length, worksFrom }));
+    // Of a suspension, say, there is nothing that would begin to work.
+    const makesPasses = verb === "grant" || verb === "link";
+    print(
+      makesPasses
+        ? say(TEXTS.minedPasses, lang, { ...mined, worksFrom })
+        : say(TEXTS.mined, lang, mined),
+    );
   }
   for (const { row, outcome, reason } of some) {
     if (reason === undefined) continue;

@@ -34,7 +34,8 @@ export const TEXTS = {
     en: "{outcome}  {reference}  {wallet}  {reason}",
     ja: "{outcome}  {reference}  {wallet}  {reason}",
   },
-  mined: {
+  mined: { en: "{hash}: {count} rows done", ja: "{hash}：{count} 行完了" },
+  minedPasses: {
     en: "{hash}: {count} rows done, work from {worksFrom}",
     ja: "{hash}：{count} 行完了、有効開始 {worksFrom}",
   },
@@ -62,8 +63,27 @@ export const TEXTS = {
     ja: "{count} 件のパスは再証明まで無効です：",
   },
   unattestedRow: {
-    en: "{wallet}  good officers: {good}; disowned: {bad}; at least {missing} more must attest",
-    ja: "{wallet}  有効な証明者：{good}、否認：{bad}、再証明は {missing} 名以上必要",
+    en: "{wallet}  still good: {good} ({have} of the {quorum} needed); disowned: {bad}; at least {missing} more must attest",
+    ja: "{wallet}  有効：{good}（必要 {quorum} 名中 {have} 名）、否認：{bad}、再証明は {missing} 名以上必要",
+  },
+  officer: { en: "officer {numbers}", ja: "KYC担当者 {numbers}" },
+  officers: { en: "officers {numbers}", ja: "KYC担当者 {numbers}" },
+  nobody: { en: "nobody", ja: "なし" },
+  foreignGrants: {
+    en: "SUSPICIOUS: {count} passes that do not work were granted by nobody at this desk: do not attest; have a guardian revoke them. They are not in the table:",
+    ja: "要警戒：無効なパスのうち {count} 件は、この窓口の誰も発行していません。再証明せず、パス監視者に取消しを依頼してください。再証明の表には載せていません：",
+  },
+  foreignChanges: {
+    en: "SUSPICIOUS: {count} passes that do not work were granted at this desk, then changed by nobody at it: do not attest before you know who did it. They are not in the table:",
+    ja: "要警戒：無効なパスのうち {count} 件は、この窓口で発行後、窓口の誰も行っていない変更を受けています。経緯が分かるまで再証明しないでください。再証明の表には載せていません：",
+  },
+  foreignRow: {
+    en: "{wallet}  {verb} by {officers}, {transaction}",
+    ja: "{wallet}  {verb}（{officers}）{transaction}",
+  },
+  chainAlone: {
+    en: "WARNING: without --ledger FILE this table comes from the chain alone. A pass that a stolen officer key granted would be in it too. Hold it against the desk's ledger before anybody signs.",
+    ja: "警告：--ledger FILE の指定がないため、この表はチェーンの記録だけから作成しています。盗まれた担当者鍵で発行されたパスも含まれ得ます。署名の前に窓口の台帳と照合してください。",
   },
   noUnattested: {
     en: "Every pass has enough good officers.",

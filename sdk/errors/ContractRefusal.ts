@@ -58,6 +58,7 @@ const TIMES = new Set([
   "lapsedAt",
   "frozenAt",
   "since",
+  "validFrom",
 ]);
 const DATES = new Set(["date", "expiry", "screenedUntil"]);
 

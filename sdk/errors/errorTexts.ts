@@ -192,6 +192,10 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     en: "{wallet} is no other wallet of investor {investorId}. Link it to the investor first.",
     ja: "{wallet} は投資家 {investorId} の別ウォレットではありません。先に追加してください。",
   },
+  ChangeWaits: {
+    en: "A reclassification of {wallet} waits until {validFrom}. Try again once it holds, or have a pass guardian veto it.",
+    ja: "{wallet} の区分変更が {validFrom} まで待機中です。発効後に再度お試しいただくか、監視者が拒否してください。",
+  },
   RecoveredAlready: {
     en: "{successor} takes the place of {lost} already. Veto that recovery inside its window first, if it is wrong.",
     ja: "{lost} はすでに {successor} に承継されています。誤りであれば拒否期間内に拒否してください。",
@@ -557,6 +561,10 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   AuthorityIsFixed: {
     en: "{target} keeps its authority for good.",
     ja: "{target} の権限管理コントラクトは変更できません。",
+  },
+  CallTargetItself: {
+    en: "The authority executes nothing at {target}. Call the target itself, with the key that holds the role.",
+    ja: "権限管理コントラクトを経由して {target} を実行することはできません。権限を持つ鍵で対象のコントラクトを直接呼び出してください。",
   },
   AccessManagedUnauthorized: {
     en: "{caller} does not hold the role for this. Sign with a key that does: see who can do what.",

@@ -3,6 +3,7 @@ import { formatTime } from "../format/formatTime.ts";
 import { type Lang, say, type Text } from "../text/texts.ts";
 import type { RowResult } from "./relayBundle.ts";
 import type { OfficersRequest } from "./request.ts";
+import type { Verb } from "./verbs.ts";
 
 const HEADINGS: readonly Text[] = [
   { en: "reference", ja: "整理番号" },
@@ -21,6 +22,9 @@ export const OUTCOME_TEXTS: Readonly<Record<RowResult["outcome"] | "open", Text>
   "left-out": { en: "left out", ja: "対象外" },
   open: { en: "not sent yet", ja: "未送信" },
 };
+
+/** The verbs whose rows have a time from which a pass works. */
+const MAKES_PASSES: readonly Verb[] = ["grant", "link"];
 
 /**
  * What became of every row of a request, as a table that spreadsheets open. A row of which nothing is known
@@ -44,7 +48,9 @@ export function resultCsv(
       say(OUTCOME_TEXTS[outcome], lang),
       reason?.[lang] ?? "",
       transactionHash ?? "",
-      worksFrom === undefined ? "" : formatTime(worksFrom, lang),
+      worksFrom === undefined || !MAKES_PASSES.includes(request.verb)
+        ? ""
+        : formatTime(worksFrom, lang),
       officers.join(" "),
     ]);
   });

@@ -9,6 +9,8 @@ export interface Unattested {
   /** Numbers of the attesting officers whose word still counts, and of those whose word does not. */
   readonly good: readonly number[];
   readonly bad: readonly number[];
+  /** How many good ones it needs. */
+  readonly quorum: number;
   /** How many officers at least must attest it anew. */
   readonly missing: number;
 }
@@ -43,7 +45,7 @@ export async function readUnattested(
     const good = numbers.filter(isGood);
     const bad = numbers.filter((number, index) => !isGood(number, index));
     const missing = Math.min(bad.length, quorum - good.length);
-    return missing > 0 ? [{ wallet, good, bad, missing }] : [];
+    return missing > 0 ? [{ wallet, good, bad, quorum, missing }] : [];
   });
   return found.flat();
 }

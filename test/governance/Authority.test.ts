@@ -1,5 +1,8 @@
+import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
+import { anyValue } from "@nomicfoundation/hardhat-ethers-chai-matchers/withArgs";
 import { expect } from "chai";
 import { type Interface, id } from "ethers";
+import { announce } from "../support/announced.ts";
 import { DAY, world } from "../support/world.ts";
 
 describe("A leaked admin key (POWER-1)", () => {
@@ -34,8 +37,8 @@ describe("A leaked admin key (POWER-1)", () => {
       .to.be.revertedWithCustomError(authority, "AccessManagerUnauthorizedCall")
       .withArgs(admin.address, platform.yen, selector);
     await expect(authority.connect(admin).execute(platform.yen, data))
-      .to.be.revertedWithCustomError(authority, "AccessManagerUnauthorizedCall")
-      .withArgs(admin.address, platform.yen, selector);
+      .to.be.revertedWithCustomError(authority, "CallTargetItself")
+      .withArgs(platform.yen);
     await expect(yen.connect(admin).setAuthority(thief.address))
       .to.be.revertedWithCustomError(yen, "AccessManagedUnauthorized")
       .withArgs(admin.address);
@@ -131,6 +134,102 @@ describe("A leaked admin key (POWER-1)", () => {
     const { authority, pauser } = await world();
     await authority.connect(pauser).renounceRole(2n, pauser.address);
     expect((await authority.hasRole(2n, pauser.address))[0]).to.equal(false);
+  });
+});
+
+describe("The authority's own execute", () => {
+  type Called = Parameters<typeof announce>[2];
+
+  /** Refuses `verb` through execute, to a key that may call it at once or after its delay. */
+  async function expectRefused(
+    { authority }: Pick<Awaited<ReturnType<typeof world>>, "authority">,
+    key: HardhatEthersSigner,
+    target: Called,
+    verb: string,
+    values: readonly unknown[],
+  ) {
+    const to = await target.getAddress();
+    const data = target.interface.encodeFunctionData(verb, values);
+    const [atOnce, delay] = await authority.canCall(key.address, to, data.slice(0, 10));
+    expect(atOnce || delay > 0n, "the key holds the role").to.equal(true);
+    await expect(authority.connect(key).execute(to, data))
+      .to.be.revertedWithCustomError(authority, "CallTargetItself")
+      .withArgs(to);
+  }
+
+  it("lends no guardian a second name to take his own disowning back with (POWER-1)", async () => {
+    const w = await world();
+    const { pass, guardian, secondGuardian } = w;
+    await expectRefused(w, guardian, pass, "disown", [1, 1, 10]);
+    await pass.connect(guardian).disown(1, 1, 10);
+    await expectRefused(w, guardian, pass, "undoDisowning", [1]);
+    expect((await pass.disownedSinceOf(1)).since).to.equal(1n);
+    await expect(pass.connect(guardian).undoDisowning(1))
+      .to.be.revertedWithCustomError(pass, "NeedsAnotherGuardian")
+      .withArgs(1);
+    await expect(pass.connect(secondGuardian).undoDisowning(1))
+      .to.emit(pass, "OfficerOwnedAgain")
+      .withArgs(1, secondGuardian.address);
+  });
+
+  it("hides no key from the events of what it does (POWER-1)", async () => {
+    const w = await world();
+    await w.granted([w.a]);
+    await expectRefused(w, w.guardian, w.pass, "revoke", [w.a.address, id("reason")]);
+    await w.yen.connect(w.attestor).attestReserve(1_000n, await w.now());
+    const minted = [w.a.address, 1_000n, id("deposit")];
+    await expectRefused(w, w.yenOperator, w.yen, "mint", minted);
+    expect(await w.yen.totalSupply()).to.equal(0n);
+    await w.yen.connect(w.yenOperator).mint(w.a.address, 1_000n, id("deposit"));
+    await expect(w.pass.connect(w.guardian).revoke(w.a.address, id("reason")))
+      .to.emit(w.pass, "PassRevoked")
+      .withArgs(w.a.address, id("reason"), w.guardian.address, anyValue);
+  });
+
+  it("refuses what is announced for another contract, and leaves it to be called there", async () => {
+    const w = await world();
+    const { authority, admin, yen, networkHelpers } = w;
+    const data = yen.interface.encodeFunctionData("setFreshness", [5 * DAY]);
+    const { id: operation, delay, send } = await announce(w, admin, yen, "setFreshness", [5 * DAY]);
+    await networkHelpers.time.increase(delay);
+    await expectRefused(w, admin, yen, "setFreshness", [5 * DAY]);
+    // Nor does the authority lead there by executing its own execute.
+    const nested = authority.interface.encodeFunctionData("execute", [w.platform.yen, data]);
+    await authority.connect(admin).schedule(authority, nested, 0);
+    await networkHelpers.time.increase(delay);
+    await expect(authority.connect(admin).execute(authority, nested))
+      .to.be.revertedWithCustomError(authority, "CallTargetItself")
+      .withArgs(w.platform.yen);
+    const through = authority.connect(admin).multicall;
+    await expect(through([nested]))
+      .to.be.revertedWithCustomError(authority, "CallTargetItself")
+      .withArgs(w.platform.yen);
+    await expect(send()).to.emit(authority, "OperationExecuted").withArgs(operation, 1);
+  });
+
+  it("does what the admin announced at the authority itself, once", async () => {
+    const w = await world();
+    const { authority, admin, c, networkHelpers } = w;
+    const data = authority.interface.encodeFunctionData("grantRole", [4n, c.address, 0]);
+    await authority.connect(admin).schedule(authority, data, 0);
+    await networkHelpers.time.increase(2 * DAY);
+    await expect(authority.connect(admin).execute(authority, data))
+      .to.emit(authority, "RoleGranted")
+      .and.to.emit(authority, "OperationExecuted")
+      .withArgs(await authority.hashOperation(admin.address, authority, data), 1);
+    expect((await authority.hasRole(4n, c.address))[0]).to.equal(true);
+    await expect(authority.connect(admin).execute(authority, data)).to.be.revertedWithCustomError(
+      authority,
+      "AccessManagerNotScheduled",
+    );
+  });
+
+  it("does nothing at the authority for a key that may not", async () => {
+    const { authority, thief } = await world();
+    const data = authority.interface.encodeFunctionData("grantRole", [0n, thief.address, 0]);
+    await expect(authority.connect(thief).execute(authority, data))
+      .to.be.revertedWithCustomError(authority, "AccessManagerUnauthorizedCall")
+      .withArgs(thief.address, authority, data.slice(0, 10));
   });
 });
 

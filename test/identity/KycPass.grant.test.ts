@@ -264,6 +264,7 @@ describe("Granting a pass", () => {
         residence: 840,
         taxClass: 15,
         state: 1,
+        firstPass: 1,
         officers: 0x0201,
         seq: 1,
         classes: 0b10,
@@ -430,6 +431,7 @@ describe("Granting a pass", () => {
         moreClasses: 0n,
         moreOfficers: 0n,
         severalWallets: 0n,
+        firstPass: 0n,
         otherFlags: 0n,
         officers: 0x0201n,
         seq: 4n,
@@ -522,6 +524,7 @@ describe("Granting a pass", () => {
       await expect(reclassified(w, w.a, { taxClass: 2 }))
         .to.be.revertedWithCustomError(w.pass, "OfficerQuotaSpent")
         .withArgs(1, 1, today);
+      await windowPasses(w);
       await renewed(w, w.a, { expiry: GENERAL.expiry });
     });
 

@@ -218,15 +218,16 @@ describe("Linking a further wallet to an investor", () => {
     }
   });
 
-  it("vetoed leaves the wallet the investor's, and a fresh grant brings it back under the same number", async () => {
+  it("vetoed leaves nothing behind: neither a place among the wallets nor a number", async () => {
     const w = await load(twoPasses);
     const { link, attestations } = await signedLink(w, w.a, w.c);
     await w.pass.link(link, attestations);
     await w.pass.connect(w.guardian).veto(w.c.address, REASON);
-    expect(await w.pass.walletsOf(w.a.address)).to.deep.equal([w.a.address, w.c.address]);
+    expect(await w.pass.walletsOf(w.a.address)).to.deep.equal([w.a.address]);
+    expect(await w.pass.investorIdOf(w.c.address)).to.equal(0n);
     await w.granted([w.c]);
-    expect(await w.pass.investorIdOf(w.c.address)).to.equal(1n);
-    expect((await standingOf(w, w.c)).countedApart).to.equal(1n);
+    expect(await w.pass.investorIdOf(w.c.address)).to.equal(3n);
+    expect((await standingOf(w, w.c)).countedApart).to.equal(0n);
   });
 
   it("survives revocation and re-grant of either wallet", async () => {

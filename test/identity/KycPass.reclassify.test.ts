@@ -13,6 +13,7 @@ import {
   rewriteClaims,
   STATUS,
   signedReclassification,
+  signedRenewal,
   standingOf,
   windowPasses,
 } from "../support/passes.ts";
@@ -267,11 +268,19 @@ describe("Reclassifying a pass", () => {
         });
       });
 
-      it("is kept by a renewal", async () => {
+      it("refuses a renewal till then, and one signed before it counts; later it is kept by one", async () => {
         const w = await load(qiiAndGeneral);
         await reclassified(w, w.a, { residence: 840 });
-        await renewed(w, w.a, { expiry: GENERAL.expiry + 9 });
+        const validFrom = (await w.now()) + w.platformFile.passes.vetoWindow;
+        const early = await signedRenewal(w, w.a, { expiry: GENERAL.expiry + 9 });
+        await expect(w.pass.renew(early.renewal, early.attestations))
+          .to.be.revertedWithCustomError(w.pass, "ChangeWaits")
+          .withArgs(w.a.address, validFrom);
         await windowPasses(w);
+        await expect(w.pass.renew(early.renewal, early.attestations))
+          .to.be.revertedWithCustomError(w.pass, "WrongSeq")
+          .withArgs(w.a.address, early.renewal.seq + 1, early.renewal.seq);
+        await renewed(w, w.a, { expiry: GENERAL.expiry + 9 });
         expect(await claimsOf(w, w.a)).to.include({ residence: 840, expiry: GENERAL.expiry + 9 });
       });
 

@@ -31,6 +31,11 @@ const PROMISES: Readonly<Record<DrillName, readonly [number, number, ...string[]
   "screening-hit": [1, 600, "100 passes suspended"],
 };
 
+const GAS = /[\d,]+(?= gas)/g;
+const withoutGas = (text: string) => text.replaceAll(GAS, "");
+const gasIn = (text: string) =>
+  [...text.matchAll(GAS)].map(([gas]) => Number(gas.replaceAll(",", "")));
+
 describe("The drills", () => {
   const results: DrillResult[] = [];
 
@@ -54,7 +59,13 @@ describe("The drills", () => {
     expect(results).to.have.lengthOf(DRILL_NAMES.length);
     const { page, table, from } = drillTable(results);
     const text = readFileSync(page, "utf8");
-    expect(withTable(text, table), `write it anew by ${from}`).to.equal(text);
+    const found = withTable(text, table) ?? "";
+    expect(withoutGas(found), `write it anew by ${from}`).to.equal(withoutGas(text));
+    // What is compiled again in parts differs by some gas from what a fresh clone compiles whole.
+    for (const [index, gas] of gasIn(found).entries()) {
+      const shown = gasIn(text)[index]!;
+      expect(gas, `write it anew by ${from}`).to.be.within(shown * 0.99, shown * 1.01);
+    }
   });
 
   it("costs a disowning nothing more beside 500 passes than beside 10, and fits a block", () => {

@@ -6,7 +6,7 @@ import { relayBundle } from "../../sdk/officers/relayBundle.ts";
 import { parseRequest } from "../../sdk/officers/request.ts";
 import { readPassStatus } from "../../sdk/read/readPassStatus.ts";
 import { csvOf, KEYS, officersDesk, walletOf } from "../support/officers.ts";
-import { windowPasses } from "../support/passes.ts";
+import { REASON, windowPasses } from "../support/passes.ts";
 import { DAY } from "../support/world.ts";
 
 const [ONE, TWO, THREE] = KEYS.officers as [string, string, string];
@@ -157,6 +157,9 @@ describe("The KYC officers' desk, from a table to the chain and back", function 
     expect(said).to.contain("done 2, done before 0, refused 0");
     expect(await statusOf(walletOf(5))).to.equal("suspended");
     expect(await statusOf(walletOf(7))).to.equal("working");
+    expect(said).to.contain("2 rows done\n");
+    expect(said, "nothing begins to work").to.not.contain("work from");
+    for (const row of await desk.table("hits.results.csv")) expect(row["works from"]).to.equal("");
 
     const cleared = [walletOf(5), walletOf(6)].map((wallet) => [wallet, "CLEARED-2027-04"]);
     await desk.write("cleared.csv", csvOf([["wallet", "reason"], ...cleared]));
@@ -175,15 +178,42 @@ describe("The KYC officers' desk, from a table to the chain and back", function 
     const list = file("anew.csv");
     const options = ["--ledger", file("officers.ledger.jsonl"), "--reattest", list];
     const { said } = await desk.on(["ledger", ...options]);
-    expect(said).to.contain("118 passes do not work until officers attest them anew:");
-    expect(said).to.contain(`${walletOf(0)}  good officers: 1; disowned: 2; at least 1 more`);
-    expect(said, "sent by another desk").to.contain(`grant ${walletOf(3)} by officers 1, 2`);
+    expect(said).to.contain("116 passes do not work until officers attest them anew:");
+    expect(said).to.contain(
+      `${walletOf(0)}  still good: officer 1 (1 of the 2 needed); disowned: officer 2; at least 1 more`,
+    );
+    expect(said).to.contain(`prepare reattest ${list} --deployments ${desk.folder}`);
+    expect(said).to.match(/ --ledger \S+officers\.ledger\.jsonl$/);
     const listed = await desk.table("anew.csv");
-    expect(listed).to.have.lengthOf(118);
+    expect(listed).to.have.lengthOf(116);
     expect(listed).to.deep.include({ reference: "C-0001", wallet: walletOf(0) });
+    const ja = await desk.on(["ledger", ...options.slice(0, 2), "--lang", "ja"]);
+    expect(ja.said).to.contain("有効：KYC担当者 1（必要 2 名中 1 名）、否認：KYC担当者 2、");
+    expect(ja.said, "beside the ledger").to.contain(`書込み先：${file("reattest.csv")}`);
+
+    // Granted with keys of officers, and by nobody at the desk.
+    const foreign = [walletOf(3), walletOf(77)];
+    expect(said).to.contain("SUSPICIOUS: 2 passes that do not work were granted by nobody");
+    expect(said).to.contain("do not attest; have a guardian revoke them.");
+    for (const wallet of foreign) {
+      expect(said).to.match(new RegExp(`\n${wallet}  grant by officers 1, 2, 0x`));
+      expect(listed.map((row) => row.wallet)).to.not.include(wallet);
+    }
+    const alone = await desk.on(["ledger", "--reattest", file("alone.csv")]);
+    expect(alone.said).to.contain("WARNING: without --ledger FILE");
+    expect(await desk.table("alone.csv")).to.have.lengthOf(118);
+    for (const wallet of foreign) await w.pass.connect(w.guardian).revoke(wallet, REASON);
+    const after = await desk.on(["ledger", ...options]);
+    expect(after.said).to.not.contain("SUSPICIOUS");
+
+    await desk.write("mine.csv", "something else");
+    const over = await desk.on(["ledger", ...options.slice(0, 2), "--reattest", file("mine.csv")]);
+    expect(over.code).to.equal(1);
+    expect(over.said).to.contain("name another file by --reattest. Nothing was written.");
+    expect(await desk.text("mine.csv")).to.equal("something else");
 
     const prepared = await desk.on(["prepare", "reattest", list]);
-    expect(prepared.said).to.contain("attest passes anew: 2 signatures for 118 rows");
+    expect(prepared.said).to.contain("attest passes anew: 2 signatures for 116 rows");
     const request = file("anew.request.json");
     await desk.run(["sign", request, "--yes"], TWO);
     const byDisowned = await desk.on(["collect", request, signed("anew", TWO)]);
@@ -192,8 +222,18 @@ describe("The KYC officers' desk, from a table to the chain and back", function 
 
     const { code, said: relayed } = await through("reattest", "anew", [THREE]);
     expect(code, relayed).to.equal(0);
-    expect(relayed).to.contain("done 118");
+    expect(relayed).to.contain("done 116");
     expect(await statusOf(walletOf(0))).to.equal("working");
     expect((await desk.on(["ledger"])).said).to.contain("Every pass has enough good officers.");
+  });
+
+  it("says so where there is no passes contract", async () => {
+    const { w, folder } = desk;
+    const empty = walletOf(900);
+    for (const pass of [empty, w.yen.target as string]) {
+      const { code, said } = await desk.run(["ledger", "--pass", pass, "--deployments", folder]);
+      expect(code).to.equal(1);
+      expect(said).to.contain(`There is no passes contract at ${pass} on chain 31337.`);
+    }
   });
 });

@@ -301,15 +301,15 @@ describe("The rule changer's verbs", () => {
           .withArgs(id);
       });
 
-      it("given the manager's own execute, refuses it: the desk asks the caller for the registrar's role", async () => {
+      it("given the manager's own execute, refuses it: the desk is to see the registrar itself", async () => {
         const w = await load();
         const token = await w.bond.getAddress();
         const { delay } = await announce(w, w.registrar, w.desk, verb, values(token));
         await w.networkHelpers.time.increase(delay);
         const data = w.desk.interface.encodeFunctionData(verb as "close", values(token) as never);
         await expect(w.authority.connect(w.registrar).execute(w.desk, data))
-          .to.be.revertedWithCustomError(w.desk, "NotTheRegistrar")
-          .withArgs(w.authority, ROLE);
+          .to.be.revertedWithCustomError(w.authority, "CallTargetItself")
+          .withArgs(w.desk);
       });
     });
   }

@@ -129,6 +129,7 @@ describe("The claims word", () => {
           endsDiffer: 0n,
           changeWaits: 0n,
           moreOfficers: 0n,
+          firstPass: 0n,
           otherFlags: 0n,
           officers: short,
         });

@@ -42,7 +42,9 @@ contract CachedToken is LayoutToken {
     ) internal override returns (HolderWord) {
         if (word.mayGain(seen, block.timestamp)) return word;
         Standing standing =
-            word.isEnrolled() ? pass.standingNow(wallet, false) : pass.enrol(wallet, classNumber(), false);
+            word.isEnrolled()
+                ? pass.standingNow(wallet, false)
+                : pass.enrol(wallet, classNumber(), false);
         _requireWorking(wallet, standing);
         _requireAdmitted(wallet, standing);
         return _withVerdict(word, seen, standing);

@@ -41,7 +41,10 @@ contract LayoutPass is KycPass {
     function tellBetter(address wallet, uint256 first, uint256 last) external {
         Standing standing = this.standing(wallet);
         for (uint256 number = first; number <= last; ++number) {
-            _tellToken(_tokens[number], abi.encodeCall(CachedToken.onPassImproved, (wallet, standing)));
+            _tellToken(
+                _tokens[number],
+                abi.encodeCall(CachedToken.onPassImproved, (wallet, standing))
+            );
         }
     }
 

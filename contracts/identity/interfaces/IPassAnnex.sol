@@ -58,8 +58,8 @@ interface IPassAnnex is IPassRecords {
 
     /// @notice Adds one officer's attestation to passes as they are; where one of the officers who attested
     /// is disowned, in that one's place. Counts against the officer's list quota.
-    /// @dev Passes that changed since, that the officer vouches for already, or that have eight attesting
-    /// officers are left out. Emits {PassReattested} for each of the others.
+    /// @dev Passes that changed since or wait for a reclassification, that the officer vouches for already,
+    /// that have eight attesting officers, or that work by fewer than today's quorum are left out. Emits {PassReattested} for each of the others.
     /// @return count How many were attested.
     function reattestListed(
         Reattestation calldata reattestation,

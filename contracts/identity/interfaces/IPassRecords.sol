@@ -240,6 +240,8 @@ interface IPassRecords {
     error NotAContract(address wallet);
     error SystemPass(address wallet);
     error NotThisInvestors(address wallet, uint32 investorId);
+    /// @notice A reclassification waits: nobody vouches for the pass before it holds or is vetoed.
+    error ChangeWaits(address wallet, uint32 validFrom);
     error RecoveredAlready(address lost, address successor);
     /// @notice A disowning reaches back, not ahead.
     error SinceAhead(uint32 since);

@@ -74,12 +74,13 @@ describe("The officers' ledger", () => {
     expect(ledgerEntries("ab".repeat(32), "suspend", results)).to.have.lengthOf(1);
   });
 
+  const act = ({ verb, wallet, officers, transaction }: LedgerEntry): PassAct => ({
+    ...{ verb, wallet, officers, by: undefined, seq: 0, validFrom: 0, worksFrom: 0 },
+    ...{ reason: undefined, claims: {}, successor: undefined, minedAt: 0, block: 0 },
+    transactionHash: transaction,
+  });
+
   it("is held against the chain both ways", () => {
-    const act = ({ verb, wallet, officers, transaction }: LedgerEntry): PassAct => ({
-      ...{ verb, wallet, officers, by: undefined, seq: 0, validFrom: 0, worksFrom: 0 },
-      ...{ reason: undefined, claims: {}, successor: undefined, minedAt: 0, block: 0 },
-      transactionHash: transaction,
-    });
     const guardians = { ...act(entry(9)), officers: [], by: WALLET };
     const { onlyInLedger, onlyOnChain } = compareLedger(
       [entry(1), entry(2)],
@@ -87,5 +88,23 @@ describe("The officers' ledger", () => {
     );
     expect(onlyInLedger).to.deep.equal([entry(1)]);
     expect(onlyOnChain).to.deep.equal([act(entry(3))]);
+  });
+
+  it("tells on what of others a pass stands now", () => {
+    const [granted, own] = [entry(1), { ...entry(2), verb: "reclassify" as const }];
+    const change = { ...act({ ...own, transaction: entry(3).transaction }), worksFrom: 20 };
+    const veto = { ...act(entry(4)), verb: "veto" as const, officers: [] };
+    const standsOn = (...acts: PassAct[]) =>
+      compareLedger([granted, own], acts).foreign.get(WALLET)?.transactionHash;
+    expect(standsOn(act(granted), act(own))).to.equal(undefined);
+    expect(standsOn(act(granted), act(entry(5))), "granted anew").to.equal(entry(5).transaction);
+    expect(standsOn(act(entry(5)), act(granted))).to.equal(undefined);
+    expect(standsOn(act(entry(5)), act(own)), "changed only").to.equal(entry(5).transaction);
+    expect(standsOn(act(granted), change)).to.equal(change.transactionHash);
+    expect(standsOn(act(granted), change, act(own)), "replaced").to.equal(undefined);
+    expect(standsOn(act(granted), change, { ...veto, minedAt: 19 })).to.equal(undefined);
+    expect(standsOn(act(granted), change, { ...veto, minedAt: 20 }), "too late").to.equal(
+      change.transactionHash,
+    );
   });
 });

@@ -249,7 +249,11 @@ describe("relayBundle", () => {
       ["recover", "1 2"],
       ["revoke", "1 2"],
     ]);
-    expect(compareLedger(entries, acts)).to.deep.equal({ onlyInLedger: [], onlyOnChain: [] });
+    expect(compareLedger(entries, acts)).to.deep.equal({
+      onlyInLedger: [],
+      onlyOnChain: [],
+      foreign: new Map(),
+    });
     // What the events say of the numbers is what the chain says.
     const last = acts.findLast((act) => act.wallet === wallet)!;
     expect(last.seq + 1).to.equal(Number(await w.pass.seqOf(wallet)));

@@ -42,7 +42,7 @@ abstract contract Checks is Movements {
         Standing standing = pass.standing(wallets[wallet]);
         PassStatus status = _statusAt(wallet, block.timestamp);
         if (standing.status() != status) _breach(Promise.Pass, wallet, "status differs");
-        if (pass.seqOf(wallets[wallet]) != truths[wallet].seq) {
+        if (pass.seqOf(wallets[wallet]) != _seqOf(wallet)) {
             _breach(Promise.Pass, wallet, "seq differs");
         }
         if (standing.investorId() != truths[wallet].investorId) {

@@ -163,7 +163,7 @@ abstract contract HolderActs is Movements {
 
     function _enrol(uint256 token, uint256 wallet) private {
         bytes memory call = abi.encodeCall(IPassGatedToken.enrol, (wallets[wallet], 0, ""));
-        Promise forbiddenBy = _isKnown(wallet) ? Promise.None : Promise.Elig1;
+        Promise forbiddenBy = _hadPass(wallet) ? Promise.None : Promise.Elig1;
         _does(Act.Enrol, wallets[wallet], address(tokens[token]), call, forbiddenBy);
     }
 
@@ -176,7 +176,7 @@ abstract contract HolderActs is Movements {
             forged ? 0xbad : _keyOf(wallet),
             TypedData.enrolment(address(target), target.name(), wallets[wallet], deadline)
         );
-        Promise forbiddenBy = _isKnown(wallet) ? _rule(late || forged) : Promise.Elig1;
+        Promise forbiddenBy = _hadPass(wallet) ? _rule(late || forged) : Promise.Elig1;
 
         bytes memory call = abi.encodeCall(
             IPassGatedToken.enrol,

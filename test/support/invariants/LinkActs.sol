@@ -54,6 +54,7 @@ abstract contract LinkActs is PassActs, TimeActs {
             !valid ||
                 _forbidsLink(older) ||
                 _isKnown(wallet) ||
+                _hasWord(wallet) ||
                 _spoils(fault) ||
                 _quotaSpent(attestations);
 
@@ -62,6 +63,14 @@ abstract contract LinkActs is PassActs, TimeActs {
         _wasAttested(attestations);
         _wasGranted(wallet, link.grant.claims, attestations, truths[older].investorId);
         if (walletsOf[truths[older].investorId] == 3) record.saw(Sight.ThirdWallet);
+    }
+
+    /// A word that was made with a first pass that a guardian vetoed.
+    function _hasWord(uint256 wallet) private view returns (bool) {
+        for (uint16 number = 0; number <= CLASSES; ++number) {
+            if (pass.isEnrolled(wallets[wallet], number)) return true;
+        }
+        return false;
     }
 
     function _forbidsLink(uint256 older) private view returns (bool) {
@@ -120,6 +129,7 @@ abstract contract LinkActs is PassActs, TimeActs {
             !valid ||
                 wallet < WALLETS - CONTRACTS ||
                 _isKnown(wallet) ||
+                _hasWord(wallet) ||
                 _spoils(fault) ||
                 _quotaSpent(attestations);
 

@@ -77,6 +77,7 @@ abstract contract ListActs is Signing {
             counts[i] =
                 truths[list[i]].state == Stage.Suspended &&
                 !isOld &&
+                !_forbidsVouching(list[i]) &&
                 !_isBefore(list, counts, i);
             if (counts[i]) ++count;
         }
@@ -113,7 +114,11 @@ abstract contract ListActs is Signing {
         for (uint256 i = 0; i < list.length; ++i) {
             bool isOld = _chance(12);
             reattestation.seqs[i] = _seqFor(list[i], isOld ? Fault.OldSeq : Fault.None);
-            counts[i] = _isHeld(list[i]) && !isOld && !_isBefore(list, counts, i);
+            counts[i] =
+                _isHeld(list[i]) &&
+                !isOld &&
+                !_forbidsVouching(list[i]) &&
+                !_isBefore(list, counts, i);
         }
         reattestation.deadline = _deadlineFor(fault);
         (IPassRecords.Attestation memory attestation, bool valid) = _attestedByOne(
@@ -121,8 +126,10 @@ abstract contract ListActs is Signing {
             fault
         );
         uint256 count = 0;
+        bool[] memory reached = new bool[](list.length);
         for (uint256 i = 0; i < list.length; ++i) {
-            uint256 place = _placeIn(_attestersOf(list[i]), attestation.officer);
+            reached[i] = counts[i];
+            uint256 place = _placeIn(_attestersLeft(list[i]), attestation.officer);
             counts[i] = counts[i] && place != MOST_ATTESTED;
             if (counts[i]) ++count;
         }
@@ -139,12 +146,13 @@ abstract contract ListActs is Signing {
         _checkCount(answer, count);
         for (uint256 i = 0; i < list.length; ++i) {
             if (counts[i]) _attestsAnew(list[i], attestation.officer);
+            else if (reached[i]) _changeDone(list[i]);
         }
         _spends(attestation.officer, count);
     }
 
     function _attestsAnew(uint256 wallet, uint8 officer) private {
-        uint256 before = _attestersOf(wallet).length;
+        uint256 before = _attestersLeft(wallet).length;
         _wasReattested(wallet, officer);
         if (_attestersOf(wallet).length == before) record.saw(Sight.ReattestedInPlace);
     }

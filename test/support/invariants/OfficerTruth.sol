@@ -64,11 +64,20 @@ abstract contract OfficerTruth is Setting {
     /// last. {MOST_ATTESTED} if there is no place or the officer vouches already.
     function _placeIn(Mined[] storage list, uint256 officer) internal view returns (uint256 place) {
         place = list.length;
+        if (_areAllGood(list) && list.length < quorum) return MOST_ATTESTED;
         for (uint256 i = 0; i < list.length; ++i) {
             bool isGood = _isGood(list[i]);
             if (isGood && list[i].officer == officer) return MOST_ATTESTED;
             if (!isGood && place == list.length) place = i;
         }
+        // Of the first two, one that is good for its time alone keeps that time.
+        if (place > 1 || list.length + place == 0) return place;
+        uint256 beside = 1 - place;
+        if (beside >= list.length) return place;
+        bool isDisowned = officers[list[beside].officer].disownedSince != 0;
+        if (!isDisowned || !_isGood(list[beside])) return place;
+        if (place == list.length) return MOST_ATTESTED;
+        for (place = 2; place < list.length && _isGood(list[place]); ++place) {}
     }
 
     function _isActive(uint256 officer) internal view returns (bool) {

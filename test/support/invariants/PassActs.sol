@@ -116,7 +116,11 @@ abstract contract PassActs is Signing {
             fault
         );
         bool refused =
-            !valid || !_isGranted(wallet) || fault == Fault.PastDate || _spoilsBinding(fault);
+            !valid ||
+                !_isGranted(wallet) ||
+                _forbidsVouching(wallet) ||
+                fault == Fault.PastDate ||
+                _spoilsBinding(fault);
 
         bool done = _does(
             later ? Act.RenewLater : Act.RenewEarlier,

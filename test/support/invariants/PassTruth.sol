@@ -46,6 +46,8 @@ abstract contract PassTruth is OfficerTruth {
         uint256 succeedsFrom;
         Mined[] recovered;
         bool wasRevoked;
+        /// It has its number from this pass.
+        bool isFirst;
         /// Who keeps the account; the second counts from `accountFrom` on.
         AccountTruth account;
         AccountTruth nextAccount;
@@ -90,6 +92,12 @@ abstract contract PassTruth is OfficerTruth {
 
     function _attestersOf(uint256 wallet) internal view returns (Mined[] storage) {
         return _attestersAt(wallet, block.timestamp);
+    }
+
+    /// Who attested what is left of the pass once a change that lost its ground is dropped.
+    function _attestersLeft(uint256 wallet) internal view returns (Mined[] storage) {
+        Truth storage truth = truths[wallet];
+        return _isGround(_attestersOf(wallet)) ? _attestersOf(wallet) : truth.attested;
     }
 
     function _attestersAt(uint256 wallet, uint256 time) private view returns (Mined[] storage) {
@@ -148,6 +156,16 @@ abstract contract PassTruth is OfficerTruth {
         return block.timestamp < truths[wallet].changesAt;
     }
 
+    /// Nobody vouches for a pass while a change waits that its officers stand for.
+    function _forbidsVouching(uint256 wallet) internal view returns (bool) {
+        return _changeWaits(wallet) && _isGround(truths[wallet].nextAttested);
+    }
+
+    /// A change that was in force counts as one of the pass's changes.
+    function _seqOf(uint256 wallet) internal view returns (uint16) {
+        return truths[wallet].seq + (_hasChanged(wallet) ? 1 : 0);
+    }
+
     function _accountWaits(uint256 wallet) internal view returns (bool) {
         return block.timestamp < truths[wallet].accountFrom;
     }
@@ -173,6 +191,11 @@ abstract contract PassTruth is OfficerTruth {
 
     function _isKnown(uint256 wallet) internal view returns (bool) {
         return truths[wallet].investorId != 0;
+    }
+
+    /// Some pass was granted, were it vetoed since.
+    function _hadPass(uint256 wallet) internal view returns (bool) {
+        return truths[wallet].state != Stage.None;
     }
 
     function _isSystem(uint256 wallet) internal view returns (bool) {
@@ -218,7 +241,8 @@ abstract contract PassTruth is OfficerTruth {
         uint32 number
     ) internal {
         Truth storage truth = truths[wallet];
-        if (!_isKnown(wallet)) {
+        truth.isFirst = !_isKnown(wallet);
+        if (truth.isFirst) {
             truth.investorId = number == 0 ? ++_investors : number;
             ++walletsOf[truth.investorId];
         }
@@ -242,20 +266,11 @@ abstract contract PassTruth is OfficerTruth {
         IPassRecords.Attestation[] memory attestations
     ) internal {
         Truth storage truth = truths[wallet];
+        _changeDone(wallet);
         truth.expiry = expiry;
         truth.screenedUntil = screenedUntil;
-        _vouchedForAll(wallet, attestations);
+        _put(truth.attested, attestations);
         ++truth.seq;
-    }
-
-    /// Whoever signs for the pass as it is signs for what waits as well: the seq says so.
-    function _vouchedForAll(
-        uint256 wallet,
-        IPassRecords.Attestation[] memory attestations
-    ) private {
-        _changeDone(wallet);
-        _put(truths[wallet].attested, attestations);
-        if (truths[wallet].changesAt != 0) _put(truths[wallet].nextAttested, attestations);
     }
 
     /// Of each category the earlier end counts at once, the rest after the veto window.
@@ -296,7 +311,8 @@ abstract contract PassTruth is OfficerTruth {
         uint256 wallet,
         IPassRecords.Attestation[] memory attestations
     ) internal {
-        _vouchedForAll(wallet, attestations);
+        _changeDone(wallet);
+        _put(truths[wallet].attested, attestations);
         truths[wallet].state = Stage.Granted;
         ++truths[wallet].worksFrom;
         ++truths[wallet].seq;
@@ -325,6 +341,7 @@ abstract contract PassTruth is OfficerTruth {
 
     function _wasKept(uint256 wallet, AccountTruth memory account) internal {
         Truth storage truth = truths[wallet];
+        _changeDone(wallet);
         truth.account = _accountOf(wallet);
         truth.nextAccount = account;
         truth.accountFrom = block.timestamp + VETO_WINDOW;
@@ -338,20 +355,32 @@ abstract contract PassTruth is OfficerTruth {
             truth.nextAccount = truth.account;
             truth.accountFrom = 0;
         }
-        if (_isNew(wallet)) return _wasEnded(wallet);
+        if (_isNew(wallet)) {
+            // A first pass that never worked leaves no number behind.
+            if (truth.isFirst) {
+                --walletsOf[truth.investorId];
+                truth.investorId = 0;
+            }
+            return _wasEnded(wallet);
+        }
         if (_changeWaits(wallet)) truth.changesAt = 0;
         if (_isRecoveryOpen(wallet)) {
-            truth.state = truth.wasRevoked ? Stage.Revoked : Stage.Suspended;
+            bool neverWorked = block.timestamp < truth.worksFrom;
+            truth.state = truth.wasRevoked || neverWorked ? Stage.Revoked : Stage.Suspended;
         }
         ++truth.seq;
     }
 
-    /// A change whose window is over is the claims, for whatever comes next.
-    function _changeDone(uint256 wallet) private {
+    /// A change whose window is over is the claims, for whatever comes next; one that lost its ground is
+    /// nothing.
+    function _changeDone(uint256 wallet) internal {
         Truth storage truth = truths[wallet];
-        if (truth.changesAt == 0 || _changeWaits(wallet)) return;
-        truth.claims = truth.next;
+        if (truth.changesAt == 0 || _forbidsVouching(wallet)) return;
+        bool isGood = _isGround(truth.nextAttested);
+        if (_hasChanged(wallet)) ++truth.seq;
         truth.changesAt = 0;
+        if (!isGood) return;
+        truth.claims = truth.next;
         _copy(truth.attested, truth.nextAttested);
     }
 

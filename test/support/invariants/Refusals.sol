@@ -50,6 +50,7 @@ library Refusals {
         list[n++] = _of(IPassRecords.NotAClass.selector, "NotAClass");
         list[n++] = _of(IPassRecords.NotEnoughGas.selector, "NotEnoughGas");
         list[n++] = _of(IPassRecords.SystemPass.selector, "SystemPass");
+        list[n++] = _of(IPassRecords.ChangeWaits.selector, "ChangeWaits");
         list[n++] = _of(IPassRecords.WalletAlreadyKnown.selector, "WalletAlreadyKnown");
         list[n++] = _of(IPassRecords.TooManyWallets.selector, "TooManyWallets");
         list[n++] = _of(IPassRecords.NotAContract.selector, "NotAContract");

@@ -33,7 +33,7 @@ abstract contract Signing is Movements {
     }
 
     function _seqFor(uint256 wallet, Fault fault) internal view returns (uint16) {
-        uint16 seq = truths[wallet].seq;
+        uint16 seq = _seqOf(wallet);
         if (fault != Fault.OldSeq) return seq;
         return seq == 0 ? 1 : seq - 1;
     }
