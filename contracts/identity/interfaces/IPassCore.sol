@@ -13,7 +13,8 @@ interface IPassCore is IPassRecords {
 
     /// @notice Grants a pass. Anyone may relay. It works after the veto window, and later than any pass
     /// that the wallet had before: a pass is named by its `validFrom`. A wallet's first grant gives it
-    /// its investor number for good; a revoked pass is left only this way, with the full window again.
+    /// its investor number, for good unless that pass is vetoed; a revoked pass is left only this way, with
+    /// the full window again.
     /// @dev Requires: no pass held, {seqOf}, deadline, at least the quorum of distinct officers in
     /// ascending order, each within its quota of the day; dates not past. Emits ERC-721 `Transfer`,
     /// ERC-5192 `Locked`, ERC-5484 `Issued`, {PassGranted}.

@@ -219,13 +219,13 @@ describe("relayBundle", () => {
     await through("grant", first!);
     await windowPasses(w);
     await through("renew", { ...row, expiry, screenedUntil });
-    const [changed] = await through("reclassify", { ...row, claims: { ...rest, taxClass: 2 } });
-    expect(changed!.worksFrom).to.equal(changed!.minedAt! + 86_400);
     await through("link", second);
     await through("suspend", { ...row, reason: REASON }, [3]);
     await through("reinstate", { ...row, reason: REASON }, [1, 3]);
     await through("reattest", row, [2]);
     await windowPasses(w);
+    const [changed] = await through("reclassify", { ...row, claims: { ...rest, taxClass: 2 } });
+    expect(changed!.worksFrom).to.equal(changed!.minedAt! + 86_400);
     await through("recover", { ...row, successor: second.wallet, reason: REASON });
     await through("revoke", { ...row, wallet: second.wallet, reason: REASON });
     expect(await statusOf(w, wallet)).to.equal("recovered");
@@ -241,11 +241,11 @@ describe("relayBundle", () => {
     expect(acts.map(({ verb, officers }) => [verb, officers.join(" ")])).to.deep.equal([
       ["grant", "1 2"],
       ["renew", "1 2"],
-      ["reclassify", "1 2"],
       ["link", "1 2"],
       ["suspend", "3"],
       ["reinstate", "1 3"],
       ["reattest", "2"],
+      ["reclassify", "1 2"],
       ["recover", "1 2"],
       ["revoke", "1 2"],
     ]);
