@@ -91,6 +91,7 @@ export async function readAttestations(
   const read = await inBatches(blocks, (each) => provider.getBlock(each));
   const times = new Map(read.map((block) => [block?.number ?? 0, block?.timestamp ?? 0]));
   const states = new Map<string, State>();
+  const changesAt = new Map<string, number>();
   const linked = new Set<string>();
   return logs.flatMap((log): PassAct[] => {
     const event = abi.parseLog(log);
@@ -102,7 +103,17 @@ export async function readAttestations(
     }
     const minedAt = times.get(log.blockNumber) ?? 0;
     const isLink = linked.has(`${log.transactionHash} ${wallet}`);
-    const before = states.get(wallet) ?? { seq: 0, validFrom: 0 };
+    const known = states.get(wallet) ?? { seq: 0, validFrom: 0 };
+    // A reclassification that has come into force raises the number with the next act, save a suspension.
+    const isChanged =
+      event.name !== "PassSuspended" &&
+      minedAt >= (changesAt.get(wallet) ?? Number.POSITIVE_INFINITY);
+    const before = isChanged ? { ...known, seq: Math.min(known.seq + 1, LAST_SEQ) } : known;
+    if (isChanged || !["PassSuspended", "AccountKept"].includes(event.name))
+      changesAt.delete(wallet);
+    if (event.name === "PassReclassified" && Number(event.args.validFrom) > minedAt) {
+      changesAt.set(wallet, Number(event.args.validFrom));
+    }
     const { after, ...act } = actOf(event, before, minedAt, isLink, numbers);
     states.set(wallet, after);
     const { blockNumber: block, transactionHash } = log;

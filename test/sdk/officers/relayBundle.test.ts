@@ -226,6 +226,7 @@ describe("relayBundle", () => {
     await windowPasses(w);
     const [changed] = await through("reclassify", { ...row, claims: { ...rest, taxClass: 2 } });
     expect(changed!.worksFrom).to.equal(changed!.minedAt! + 86_400);
+    await windowPasses(w);
     await through("recover", { ...row, successor: second.wallet, reason: REASON });
     await through("revoke", { ...row, wallet: second.wallet, reason: REASON });
     expect(await statusOf(w, wallet)).to.equal("recovered");
