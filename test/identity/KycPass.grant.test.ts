@@ -16,6 +16,7 @@ import {
   rewriteClaims,
   rewriteRoster,
   STATUS,
+  signedRevocation,
   standingOf,
   windowPasses,
 } from "../support/passes.ts";
@@ -441,6 +442,24 @@ describe("Granting a pass", () => {
       expect((await standingOf(w, w.a)).status).to.equal(STATUS.inVetoWindow);
       await windowPasses(w);
       expect((await standingOf(w, w.a)).status).to.equal(STATUS.working);
+    });
+  });
+
+  describe("given a wallet whose pass was revoked, and a window shorter by now", () => {
+    it("works later than the pass before would have, which a revocation names by that time", async () => {
+      const w = await load(world);
+      const first = await w.signedGrant(w.a.address);
+      await w.pass.grant(first.grant, first.attestations);
+      const before = await w.pass.validFromOf(w.a.address);
+      const { revocation, attestations } = await signedRevocation(w, w.a);
+      await revoked(w, w.a);
+      await rewriteRoster(w, { vetoWindow: 3600 });
+      const again = await w.signedGrant(w.a.address);
+      await w.pass.grant(again.grant, again.attestations);
+      expect(await w.pass.validFromOf(w.a.address)).to.equal(before + 1n);
+      await expect(w.pass.revokeByQuorum(revocation, attestations))
+        .to.be.revertedWithCustomError(w.pass, "WrongPass")
+        .withArgs(w.a.address, before + 1n, before);
     });
   });
 

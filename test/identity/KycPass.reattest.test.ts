@@ -214,6 +214,18 @@ describe("Attesting passes anew by a list", () => {
     }
   });
 
+  it("puts the officer in the place of a disowned one among the further ones too", async () => {
+    const w = await load(fourOfficers);
+    const grantedAt = (await attestersOf(w, w.a)).minedAt[0]!;
+    await reattested(w, [w.a], 3);
+    await disowned(w, 3, 1);
+    await reattested(w, [w.a], 4);
+    expect(await attestersOf(w, w.a)).to.deep.equal({
+      officers: [1, 2, 4],
+      minedAt: [grantedAt, grantedAt, await w.now()],
+    });
+  });
+
   it("never counts one officer twice: a good one who is there already takes no other's place", async () => {
     const w = await load(twoPasses);
     await disowned(w, 1, 1);

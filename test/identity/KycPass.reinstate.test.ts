@@ -185,6 +185,17 @@ describe("Reinstating suspended passes", () => {
     expect((await standingOf(w, w.c)).residence).to.equal(840n);
   });
 
+  it("leaves out a pass whose reclassification still waits, until its window is over", async () => {
+    const w = await load(twoSuspended);
+    await reclassified(w, w.c, { residence: 840 });
+    await suspended(w, w.c);
+    await reinstated(w, [w.c]);
+    expect(await statusOf(w, w.c)).to.equal(STATUS.suspended);
+    await windowPasses(w);
+    await reinstated(w, [w.c]);
+    expect(await standingOf(w, w.c)).to.include({ status: STATUS.working, residence: 840n });
+  });
+
   it("rests on those who reinstate: without them the pass stops", async () => {
     const w = await load(twoSuspended);
     await reinstated(w, [w.a], [2, 3]);

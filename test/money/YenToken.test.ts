@@ -230,6 +230,16 @@ describe("mint", () => {
       .withArgs(w.thief, 0n);
   });
 
+  it("given no yen or no deposit reference, refuses it", async () => {
+    const w = await load();
+    await w.asAttestor.attestReserve(100n, await w.now());
+    for (const [yen, reference] of [[0n, DEPOSIT] as const, [1n, ZeroHash] as const]) {
+      await expect(w.asOperator.mint(w.a, yen, reference))
+        .to.be.revertedWithCustomError(w.yen, "DepositEmpty")
+        .withArgs(yen, reference);
+    }
+  });
+
   it("when the yen exceed any reserve, refuses them", async () => {
     const w = await funded();
     await w.asAttestor.attestReserve(2n ** 64n - 1n, await w.now());
