@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatChaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matchers";
 import hardhatIgnition from "@nomicfoundation/hardhat-ignition";
@@ -6,6 +7,7 @@ import hardhatMocha from "@nomicfoundation/hardhat-mocha";
 import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import hardhatTypechain from "@nomicfoundation/hardhat-typechain";
 import { defineConfig } from "hardhat/config";
+import type { HardhatPlugin } from "hardhat/types/plugins";
 
 // The compiler is the npm package, so that nothing but npm packages is ever fetched.
 const solcPath = createRequire(import.meta.url).resolve("solc/soljson.js");
@@ -24,8 +26,22 @@ const small = {
   settings: { evmVersion: "cancun", viaIR: true, optimizer: { enabled: true, runs: 1_000 } },
 } as const;
 
+// Hardhat leaves one core idle, which on a machine of two is half of it.
+const allCores: HardhatPlugin = {
+  id: "all-cores",
+  hookHandlers: {
+    solidity: async () => ({
+      default: async () => ({
+        build: (context, roots, options, next) =>
+          next(context, roots, { concurrency: availableParallelism(), ...options }),
+      }),
+    }),
+  },
+};
+
 export default defineConfig({
   plugins: [
+    allCores,
     hardhatEthers,
     hardhatChaiMatchers,
     hardhatIgnition,
@@ -57,7 +73,10 @@ export default defineConfig({
       "test/invariants/RecordDates.t.sol": quick,
     },
   },
-  test: { solidity: { fsPermissions: { readDirectory: ["./artifacts"] } } },
+  test: {
+    mocha: { parallel: true, jobs: availableParallelism() },
+    solidity: { fsPermissions: { readDirectory: ["./artifacts"] } },
+  },
   typechain: { outDir: "./types", tsNocheck: true },
   networks: {
     default: { type: "edr-simulated", chainType: "l1", hardfork: "cancun" },
