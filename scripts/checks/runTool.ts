@@ -15,6 +15,8 @@ export interface ToolOptions {
   readonly command?: string;
   readonly args: readonly string[];
   readonly root: string;
+  /** Where it runs, when that is not the root. */
+  readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Print while it runs instead of collecting. */
   readonly show?: boolean;
@@ -26,7 +28,7 @@ export interface ToolOptions {
  */
 export function runTool(options: ToolOptions): Promise<ToolRun> {
   const child = spawn(process.execPath, [entryOf(options), ...options.args], {
-    cwd: options.root,
+    cwd: options.cwd ?? options.root,
     env: { ...process.env, ...options.env },
     stdio: options.show ? "inherit" : ["ignore", "pipe", "pipe"],
   });

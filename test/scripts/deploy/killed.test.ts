@@ -84,8 +84,6 @@ describe("the deploying command, killed", function () {
   }
 
   it("at ten moments of its life, is resumed by the same command and deploys nothing twice", async function () {
-    // Contracts that are measured for coverage are larger than a chain takes.
-    if (process.env.KESSAI_COVERAGE === "1") return this.skip();
     const [whole, torn] = [await place(), await place()];
     if (whole === undefined || torn === undefined) return this.skip();
     const platform = ["platform", PLATFORM] as const;
