@@ -22,6 +22,7 @@ import {
 } from "../../types/index.js";
 import { cloneOf } from "../support/cloneOf.ts";
 import { fixture } from "../support/fixture.ts";
+import { deploySafe, deploySignMessageLib } from "../support/safe.ts";
 import {
   books,
   expectNothingOwned,
@@ -29,7 +30,6 @@ import {
   expectSettled,
   settle,
 } from "./support/books.ts";
-import { deploySafe, deploySignMessageLib } from "./support/safe.ts";
 import {
   AMOUNT,
   BUYER_YEN,

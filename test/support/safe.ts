@@ -6,18 +6,21 @@ import {
   Contract,
   ContractFactory,
   type ContractRunner,
+  type ContractTransactionResponse,
   concat,
   type InterfaceAbi,
+  type Signer,
   TypedDataEncoder,
   ZeroAddress,
 } from "ethers";
-import type { TypedData } from "../../../sdk/encode/TypedData.ts";
+import type { TypedData } from "../../sdk/encode/TypedData.ts";
 
 // The artifacts that Safe publishes: LGPL-3.0, so they are deployed by tests and by nothing else.
 const require = createRequire(import.meta.url);
 const ARTIFACTS = "@safe-global/safe-smart-account/build/artifacts/contracts";
 
-type Owners = readonly HardhatEthersSigner[];
+type Owner = Pick<Signer, "signTypedData"> & { readonly address: string };
+type Owners = readonly Owner[];
 
 /** A Safe as its owners use it. */
 export interface Safe {
@@ -25,9 +28,9 @@ export interface Safe {
   /** The owners' signatures over typed data, as the Safe takes them by ERC-1271. */
   sign<M extends object>(data: TypedData<M>, owners: Owners): Promise<string>;
   /** Makes the Safe call, on these owners' signatures. */
-  execute(target: Addressable, data: string, owners: Owners): Promise<void>;
+  execute(target: Addressable, data: string, owners: Owners): Promise<ContractTransactionResponse>;
   /** Makes the Safe run another contract's code, on these owners' signatures. */
-  executeDelegated(target: Addressable, data: string, owners: Owners): Promise<void>;
+  executeDelegated: Safe["execute"];
   readonly contract: Contract;
 }
 
@@ -69,7 +72,8 @@ export async function deploySafe(
       const signatures = await joined(signers, (owner) =>
         owner.signTypedData(domain, SAFE_TX, message),
       );
-      await contract.getFunction("execTransaction")(...Object.values(transaction), signatures);
+      const call = contract.getFunction("execTransaction");
+      return await call(...Object.values(transaction), signatures);
     };
 
   return {
@@ -107,10 +111,7 @@ const SAFE_TX = {
 };
 
 /** A Safe takes its owners' signatures in the order of their addresses. */
-async function joined(
-  owners: Owners,
-  sign: (owner: HardhatEthersSigner) => Promise<string>,
-): Promise<string> {
+async function joined(owners: Owners, sign: (owner: Owner) => Promise<string>): Promise<string> {
   const ordered = [...owners].sort((x, y) => (BigInt(x.address) < BigInt(y.address) ? -1 : 1));
   return concat(await Promise.all(ordered.map(sign)));
 }
