@@ -69,6 +69,8 @@ export default defineConfig({
     // The invariant tests deploy the contracts from their artifacts.
     overrides: {
       "contracts/identity/PassAnnex.sol": small,
+      "contracts/money/YenAnnex.sol": small,
+      "contracts/securities/SecurityAnnex.sol": small,
       "test/invariants/Promises.t.sol": quick,
       "test/invariants/RecordDates.t.sol": quick,
     },

@@ -6,16 +6,17 @@ export type {
   DvpSettlement,
   IKycPass as KycPass,
   ISecurityToken as SecurityToken,
+  IYenToken as YenToken,
   RegistrarDesk,
   SecurityFactory,
   TokenLens,
-  YenToken,
 } from "../types/index.js";
 export {
   Authority__factory,
   DvpSettlement__factory,
   IKycPass__factory,
   ISecurityToken__factory,
+  IYenToken__factory,
   KycPass__factory,
   PassAnnex__factory,
   RegistrarDesk__factory,
@@ -23,5 +24,6 @@ export {
   SecurityFactory__factory,
   SecurityToken__factory,
   TokenLens__factory,
+  YenAnnex__factory,
   YenToken__factory,
 } from "../types/index.js";

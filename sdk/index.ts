@@ -1,16 +1,16 @@
 /** The sdk's only door. */
 
-export type { KycPass, SecurityToken } from "./contracts.ts";
+export type { KycPass, SecurityToken, YenToken } from "./contracts.ts";
 export {
   Authority__factory,
   DvpSettlement__factory,
   IKycPass__factory,
   ISecurityToken__factory,
+  IYenToken__factory,
   KycPass__factory,
   RegistrarDesk__factory,
   SecurityFactory__factory,
   TokenLens__factory,
-  YenToken__factory,
 } from "./contracts.ts";
 export { type DecodeCsvErrors, type DecodedCsv, decodeCsv } from "./csv/decodeCsv.ts";
 export { formatCsv } from "./csv/formatCsv.ts";
@@ -35,7 +35,6 @@ export {
   type ReadDeploymentErrors,
   readDeployment,
 } from "./deploy/readDeployment.ts";
-export { RuleNotBuilt, requireBuilt } from "./deploy/requireBuilt.ts";
 export {
   type AddressOf,
   type Argument,
@@ -49,16 +48,23 @@ export {
   isCallData,
   type Step,
 } from "./deploy/steps.ts";
-export { type UnbuiltRule, unbuiltRules } from "./deploy/unbuiltRules.ts";
 export { type AccountKeeping, accountKeepingTypedData } from "./encode/accountKeepingTypedData.ts";
 export { attestation } from "./encode/attestation.ts";
+export type { Authorization } from "./encode/authorization.ts";
+export {
+  type AuthorizationCancelled,
+  cancelAuthorizationTypedData,
+} from "./encode/cancelAuthorizationTypedData.ts";
+export { type Consent, consentTypedData } from "./encode/consentTypedData.ts";
 export { type Enrolment, enrolmentTypedData } from "./encode/enrolmentTypedData.ts";
 export { type Grant, grantTypedData } from "./encode/grantTypedData.ts";
+export { HOLD_PURPOSES, type HoldIdentity, type HoldPurpose, holdId } from "./encode/holdId.ts";
 export { type Link, linkTypedData } from "./encode/linkTypedData.ts";
 export type { Attestation, Claims } from "./encode/passTypes.ts";
 export { type Permit, permitTypedData } from "./encode/permitTypedData.ts";
 export { categoryBits, policyWord } from "./encode/policyWord.ts";
 export { type Reattestation, reattestationTypedData } from "./encode/reattestationTypedData.ts";
+export { receiveAuthorizationTypedData } from "./encode/receiveAuthorizationTypedData.ts";
 export {
   type Reclassification,
   reclassificationTypedData,
@@ -67,11 +73,13 @@ export { type Recovery, recoveryTypedData } from "./encode/recoveryTypedData.ts"
 export { type Reinstatement, reinstatementTypedData } from "./encode/reinstatementTypedData.ts";
 export { type Renewal, renewalTypedData } from "./encode/renewalTypedData.ts";
 export { type Revocation, revocationTypedData } from "./encode/revocationTypedData.ts";
+export { type Rules, rulesWord } from "./encode/rulesWord.ts";
 export { signTypedData } from "./encode/signTypedData.ts";
 export { type Suspension, suspensionTypedData } from "./encode/suspensionTypedData.ts";
 export { type SystemGrant, systemGrantTypedData } from "./encode/systemGrantTypedData.ts";
 export type { TypedData, TypedDataSigner } from "./encode/TypedData.ts";
 export { type Trade, tradeTypedData } from "./encode/tradeTypedData.ts";
+export { transferAuthorizationTypedData } from "./encode/transferAuthorizationTypedData.ts";
 export { ContractRefusal } from "./errors/ContractRefusal.ts";
 export { ERROR_TEXTS, PASS_STATUS_TEXTS } from "./errors/errorTexts.ts";
 export { ChainFault, type Explained, explainError } from "./errors/explainError.ts";
@@ -101,17 +109,25 @@ export {
   type ScheduleEntry,
 } from "./files/parseClassFile.ts";
 export {
+  type ParsePlacementFileErrors,
+  type PlacementFile,
+  type PlacementSource,
+  parsePlacementFile,
+} from "./files/parsePlacementFile.ts";
+export {
   type ParsePlatformFileErrors,
   type PlatformFile,
   type PlatformIssuer,
   type PlatformRole,
   parsePlatformFile,
 } from "./files/parsePlatformFile.ts";
+export { PLACEMENTS } from "./files/placements.ts";
 export { type ReadBytesErrors, readBytes } from "./files/readBytes.ts";
 export { type ReadClassFileErrors, readClassFile } from "./files/readClassFile.ts";
 export { type ReadPlatformFileErrors, readPlatformFile } from "./files/readPlatformFile.ts";
 export { readText } from "./files/readText.ts";
 export { type Residence, residences } from "./files/residences.ts";
+export { type Solicitation, solicitationOf } from "./files/solicitationOf.ts";
 export { displayWidth } from "./format/displayWidth.ts";
 export { type FormatDateErrors, formatDate } from "./format/formatDate.ts";
 export { formatDuration } from "./format/formatDuration.ts";
@@ -240,6 +256,7 @@ export {
 } from "./read/readRegisterAt.ts";
 export { readUnattested, type Unattested } from "./read/readUnattested.ts";
 export { requireChain, WrongChain } from "./read/requireChain.ts";
+export { CATEGORY_TEXTS } from "./text/categoryTexts.ts";
 export {
   type Lang,
   type SayErrors,

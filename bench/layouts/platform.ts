@@ -58,10 +58,11 @@ export async function platformOf(name: Implementation) {
   const pass = IKycPass__factory.connect(passAddress, deployer);
   await pass.addOfficer(first);
   await pass.addOfficer(second);
+  const lens = await ethers.deployContract("TokenLens");
   const implementation = await ethers.deployContract(
     name,
     name === "SecurityToken"
-      ? [pass, deployer, await ethers.deployContract("SecurityAnnex", [pass, deployer])]
+      ? [pass, deployer, await ethers.deployContract("SecurityAnnex", [pass, deployer, lens])]
       : [pass],
   );
   const factory = await new SecurityFactory__factory(deployer).deploy(authority, pass);
@@ -76,6 +77,7 @@ export async function platformOf(name: Implementation) {
       ...{ registrarRole: REGISTRAR_ROLE, cap: 1_000_000_000n, lot: 1n, maxInvestors: 999 },
       lockUp: 0,
       policy: policyWord(["general", "qii"], [JAPAN]),
+      rules: 0n,
     };
     const code = id(`class ${number}`);
     const address = await factory.addressOf(implementation, code, terms);

@@ -6,27 +6,19 @@ import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
-import { ClaimsWords } from "../types/ClaimsWord.sol";
 import { ClassWord, ClassWords } from "../types/ClassWord.sol";
+import { Hold, HoldOrder, Holds } from "../types/Hold.sol";
 import { HolderWord, HolderWords } from "../types/HolderWord.sol";
 import { PassStatus, Standing } from "../types/Standing.sol";
+import { Will } from "../types/Will.sol";
+import { IERC7572 } from "./interfaces/IERC7572.sol";
+import { IERC7943Fungible } from "./interfaces/IERC7943Fungible.sol";
 import { IPassGatedToken } from "./interfaces/IPassGatedToken.sol";
 
-/// @dev What every pass-gated token keeps, and the one gate to it. What outsiders may call is in
-/// {PassGatedToken}.
+/// @dev What every pass-gated token keeps. The one gate to it is {PassGatedGate}; what outsiders may call
+/// is in {PassGatedToken} and {PassGatedAnnex}.
 abstract contract PassGatedLedger is IERC20Errors {
-    /// Who wants the movement: the holder's key, or an office whose orders skip what binds the giver.
-    enum Will {
-        Holder,
-        Office
-    }
-
-    /// @param since How often the holder had been recovered when it was placed.
-    struct Hold {
-        address holder;
-        uint64 units;
-        uint32 since;
-    }
+    using Holds for HoldOrder;
 
     /// Where a lost wallet's units went, and how often that one had been recovered by then.
     struct Recovered {
@@ -42,6 +34,8 @@ abstract contract PassGatedLedger is IERC20Errors {
     mapping(address wallet => uint256 units) internal _frozenUnits;
     mapping(bytes32 id => Hold) internal _holds;
     mapping(address owner => uint256) internal _nonces;
+    mapping(address authorizer => mapping(bytes32 nonce => bool)) internal _authorizations;
+    string internal _contractURI;
     /// Of investors whose wallets are counted apart: how many of them have a balance.
     mapping(uint256 investorId => uint256 wallets) internal _walletsWithUnits;
     /// Recoveries of a wallet, in their order: what was undone may come again.
@@ -51,107 +45,12 @@ abstract contract PassGatedLedger is IERC20Errors {
         _pass = pass_;
     }
 
-    // ------------------------------------------------------------------ the gate
+    /// Every change of who owns a unit: through {PassGatedGate}, for whoever calls. `from` zero mints, `to` zero burns.
+    function _move(address from, address to, uint256 amount, Will will) internal virtual;
 
-    /// Every change of who owns a unit. `from` zero mints, `to` zero burns.
-    function _update(address from, address to, uint256 amount, Will will) internal {
-        ClassWord class = _class;
-        HolderWord giver = from == address(0) ? HolderWord.wrap(0) : _words[from];
-        HolderWord taker = to == address(0) ? HolderWord.wrap(0) : _words[to];
-        bool changes = amount != 0 && from != to;
+    // ------------------------------------------------------------------ what a wallet may
 
-        // Both caches say yes, no rule beyond them has a say, no record date is due: the steady state.
-        if (!class.isSettled(giver, taker, block.timestamp)) {
-            if (changes) {
-                if (block.timestamp > class.nextDate()) class = _taken(class);
-                if (from != address(0)) giver = _saved(class, from, giver);
-                if (to != address(0)) taker = _saved(class, to, taker);
-            }
-            (giver, taker) = _judged(class, from, giver, to, taker, amount, will);
-        }
-
-        if (changes) {
-            _write(class, from, giver, to, taker, amount);
-        } else if (from != address(0)) {
-            _requireUnheld(from, giver, amount);
-        }
-
-        emit IERC20.Transfer(from, to, amount);
-    }
-
-    /// Asks whatever has a say, and answers the words with what the pass said in them.
-    function _judged(
-        ClassWord class,
-        address from,
-        HolderWord giver,
-        address to,
-        HolderWord taker,
-        uint256 amount,
-        Will will
-    ) private returns (HolderWord, HolderWord) {
-        if (will == Will.Holder) {
-            if (to == address(0)) revert ERC20InvalidReceiver(to);
-            if (!giver.mayMove(class, block.timestamp)) giver = _askToMove(from, giver, class);
-        }
-        if (to != address(0) && !taker.mayGain(class, block.timestamp)) {
-            taker = _askToGain(to, taker, class, amount != 0);
-        }
-        if (class.hasSlowRule(giver, taker)) {
-            _requireSlowRules(class, from, giver, taker, to, amount, will);
-        }
-        return (giver, taker);
-    }
-
-    function _write(
-        ClassWord class,
-        address from,
-        HolderWord giver,
-        address to,
-        HolderWord taker,
-        uint256 amount
-    ) private {
-        ClassWord before = class;
-        uint256 holders = class.holders();
-        uint256 count = holders;
-        if (from == address(0)) {
-            class = class.mint(amount);
-        } else {
-            _requireUnheld(from, giver, amount);
-            giver = giver.debit(amount);
-            if (giver.balance() == 0 && _isLastWallet(from, giver)) --count;
-            _words[from] = giver;
-        }
-        if (to == address(0)) {
-            class = class.burn(amount);
-        } else {
-            if (taker.balance() == 0 && _isFirstWallet(to, taker)) ++count;
-            _words[to] = taker.credit(amount);
-        }
-        // The count moves once, after both sides, so that the last unit of a leaver makes room for
-        // its buyer.
-        if (count != holders) {
-            if (count > holders && count > class.max())
-                revert IPassGatedToken.TooManyInvestors(class.max());
-            class = class.withHolders(count);
-        }
-        if (ClassWord.unwrap(class) != ClassWord.unwrap(before)) _class = class;
-    }
-
-    /// Notes that a wallet has a balance now. True if its investor had none before.
-    function _isFirstWallet(address wallet, HolderWord word) private returns (bool) {
-        if (!word.has(HolderWords.COUNTED_APART)) return true;
-        uint32 investorId = _pass.investorIdOf(wallet);
-        return investorId != ClaimsWords.SYSTEM && _walletsWithUnits[investorId]++ == 0;
-    }
-
-    /// Notes that a wallet has no balance any more. True if its investor has none in another.
-    function _isLastWallet(address wallet, HolderWord word) private returns (bool) {
-        if (!word.has(HolderWords.COUNTED_APART)) return true;
-        uint32 investorId = _pass.investorIdOf(wallet);
-        return investorId != ClaimsWords.SYSTEM && --_walletsWithUnits[investorId] == 0;
-    }
-
-    function _requireUnheld(address wallet, HolderWord word, uint256 amount) private pure {
+    function _requireUnheld(address wallet, HolderWord word, uint256 amount) internal pure {
         uint256 balance = word.balance();
         if (amount > balance) revert ERC20InsufficientBalance(wallet, balance, amount);
         unchecked {
@@ -162,28 +61,7 @@ abstract contract PassGatedLedger is IERC20Errors {
         }
     }
 
-    /// Rules that a flag of one of the three words announced. They can only refuse.
-    function _requireSlowRules(
-        ClassWord class,
-        address from,
-        HolderWord giver,
-        HolderWord taker,
-        address to,
-        uint256 amount,
-        Will will
-    ) private view {
-        if (class.has(ClassWords.PAUSED) && (will == Will.Holder || from == address(0))) {
-            revert IPassGatedToken.TokenPaused();
-        }
-        if (taker.has(HolderWords.FROZEN)) revert IPassGatedToken.WalletFrozen(to);
-        if (will == Will.Holder) {
-            if (giver.has(HolderWords.FROZEN)) revert IPassGatedToken.WalletFrozen(from);
-            if (giver.has(HolderWords.HAS_FROZEN_UNITS)) _requireFree(from, giver, amount);
-        }
-        _requireClassRules(class, from, amount, will);
-    }
-
-    function _requireFree(address wallet, HolderWord word, uint256 amount) private view {
+    function _requireFree(address wallet, HolderWord word, uint256 amount) internal view {
         uint256 balance = word.balance();
         if (amount > balance) revert ERC20InsufficientBalance(wallet, balance, amount);
         uint256 free = _free(wallet, word);
@@ -202,39 +80,17 @@ abstract contract PassGatedLedger is IERC20Errors {
         address wallet,
         HolderWord word,
         ClassWord class
-    ) private view returns (HolderWord) {
+    ) internal view returns (HolderWord) {
         if (word.recordId() != class.recordId()) {
             word = word.withRecordId(class.recordId());
             if (word.mayMove(class, block.timestamp)) return word;
         }
+        if (word.has(HolderWords.SYSTEM_ACCOUNT)) return word;
         Standing standing = _pass.standingNow(wallet, class.has(ClassWords.DOUBTED));
         return _withVerdict(word, class, _requireWorking(wallet, standing));
     }
 
-    /// The same for gaining. A first receipt enrols the wallet, so that the pass can tell it of worse.
-    function _askToGain(
-        address wallet,
-        HolderWord word,
-        ClassWord class,
-        bool written
-    ) private returns (HolderWord) {
-        if (word.recordId() != class.recordId()) {
-            word = word.withRecordId(class.recordId());
-            if (word.mayGain(class, block.timestamp)) return word;
-        }
-        bool doubted = class.has(ClassWords.DOUBTED);
-        Standing standing =
-            written && !word.isEnrolled()
-                ? _pass.enrol(wallet, class.number(), doubted)
-                : _pass.standingNow(wallet, doubted);
-        _requireWorking(wallet, standing);
-        if (!_admits(class, standing)) {
-            revert IPassGatedToken.MayNotGain(wallet, standing.categories(), standing.residence());
-        }
-        return _withVerdict(word, class, standing);
-    }
-
-    function _requireWorking(address wallet, Standing standing) private pure returns (Standing) {
+    function _requireWorking(address wallet, Standing standing) internal pure returns (Standing) {
         PassStatus status = standing.status();
         if (status != PassStatus.Working) revert IPassGatedToken.PassNotWorking(wallet, status);
         return standing;
@@ -251,14 +107,6 @@ abstract contract PassGatedLedger is IERC20Errors {
     /// The token's own verdict on a pass: may its wallet gain?
     function _admits(ClassWord class, Standing standing) internal view virtual returns (bool);
 
-    /// The token's own rules that stand behind a slow flag of the class word.
-    function _requireClassRules(
-        ClassWord class,
-        address from,
-        uint256 amount,
-        Will will
-    ) internal view virtual;
-
     // ------------------------------------------------------------------ record dates
 
     /// A wallet's word before its amounts change: nothing in it is still to be saved for a record date.
@@ -268,7 +116,11 @@ abstract contract PassGatedLedger is IERC20Errors {
         return _saved(class, wallet, _words[wallet]);
     }
 
-    function _saved(ClassWord class, address wallet, HolderWord word) private returns (HolderWord) {
+    function _saved(
+        ClassWord class,
+        address wallet,
+        HolderWord word
+    ) internal returns (HolderWord) {
         if (word.recordId() == class.recordId()) return word;
         return _save(class, wallet, word);
     }
@@ -285,15 +137,32 @@ abstract contract PassGatedLedger is IERC20Errors {
 
     // ------------------------------------------------------------------ holds, freezes, switches
 
-    function _placeHold(bytes32 id, address holder, uint256 units) internal {
-        if (units == 0) revert IPassGatedToken.HoldOfNothing(id);
+    function _placeHold(HoldOrder memory order) internal returns (bytes32 id) {
+        id = order.idOf(address(this));
+        if (order.units == 0) revert IPassGatedToken.HoldOfNothing(id);
         if (_holds[id].holder != address(0)) revert IPassGatedToken.HoldAlreadyPlaced(id);
-        HolderWord word = _wordToChange(holder);
-        _requireUnheld(holder, word, units);
+        HolderWord word = _wordToChange(order.holder);
+        _requireUnheld(order.holder, word, order.units);
 
-        _words[holder] = word.hold(units);
-        _holds[id] = Hold(holder, uint64(units), _recoveriesOf(holder, word));
-        emit IPassGatedToken.HoldPlaced(id, holder, units);
+        _words[order.holder] = word.hold(order.units);
+        _holds[id] = Hold({
+            holder: order.holder,
+            units: uint64(order.units),
+            since: _recoveriesOf(order.holder, word),
+            executor: order.executor,
+            until: order.until,
+            purpose: order.purpose,
+            payee: order.payee
+        });
+        emit IPassGatedToken.HoldPlaced(
+            id,
+            order.holder,
+            order.units,
+            order.purpose,
+            order.executor,
+            order.payee,
+            order.until
+        );
     }
 
     /// Frees `units` of a hold; a hold of which nothing is left is gone.
@@ -327,14 +196,17 @@ abstract contract PassGatedLedger is IERC20Errors {
             .unhold(held)
             .set(HolderWords.FROZEN | HolderWords.HAS_FROZEN_UNITS, false)
             .set(HolderWords.RECOVERED, true);
-        _update(lost, to, units, Will.Office);
+        _move(lost, to, units, Will.Succession);
 
         // The units are there: what was promised and stopped of them is so again.
         word = _wordToChange(to).hold(held);
         if (isStopped) word = word.set(HolderWords.FROZEN, true);
         if (frozen != 0) {
-            _frozenUnits[to] = Math.saturatingAdd(_frozenUnits[to], frozen);
+            uint256 frozenBefore = _frozenUnits[to];
+            _frozenUnits[to] = Math.saturatingAdd(frozenBefore, frozen);
             word = word.set(HolderWords.HAS_FROZEN_UNITS, true);
+            emit IERC7943Fungible.Frozen(lost, 0);
+            emit IERC7943Fungible.Frozen(to, Math.saturatingAdd(frozenBefore, frozen));
         }
         _words[to] = word;
         emit IPassGatedToken.WalletRecovered(lost, to, units, held, frozen, isStopped);
@@ -359,6 +231,9 @@ abstract contract PassGatedLedger is IERC20Errors {
     function _requireHolderMayPart(address holder, uint256 amount) internal view {
         HolderWord word = _words[holder];
         ClassWord class = _class;
+        if (word.has(HolderWords.SYSTEM_ACCOUNT)) {
+            revert IPassGatedToken.PassNotWorking(holder, PassStatus.None);
+        }
         if (!word.mayMove(class, block.timestamp)) word = _askToMove(holder, word, class);
         if (word.has(HolderWords.FROZEN)) revert IPassGatedToken.WalletFrozen(holder);
         _requireFree(holder, word, amount);
@@ -368,9 +243,33 @@ abstract contract PassGatedLedger is IERC20Errors {
         HolderWord word = _wordToChange(wallet);
         _frozenUnits[wallet] = units;
         _words[wallet] = word.set(HolderWords.HAS_FROZEN_UNITS, units != 0);
+        emit IERC7943Fungible.Frozen(wallet, units);
     }
 
     function _setFrozen(address wallet, bool frozen) internal {
         _words[wallet] = _words[wallet].set(HolderWords.FROZEN, frozen);
     }
+
+    function _setContractURI(string calldata uri) internal {
+        _contractURI = uri;
+        emit IERC7572.ContractURIUpdated();
+    }
+
+    function _approve(address owner, address spender, uint256 amount) internal {
+        if (spender == address(0)) revert ERC20InvalidSpender(spender);
+        _allowances[owner][spender] = amount;
+        emit IERC20.Approval(owner, spender, amount);
+    }
+
+    function _spendAllowance(address owner, address spender, uint256 amount) internal {
+        uint256 allowed = _allowances[owner][spender];
+        if (allowed == type(uint256).max) return;
+        if (amount > allowed) revert ERC20InsufficientAllowance(spender, allowed, amount);
+        unchecked {
+            // The difference stays at or above zero, checked above.
+            _allowances[owner][spender] = allowed - amount;
+        }
+    }
+
+    function _tokenName() internal view virtual returns (string memory);
 }

@@ -3,17 +3,21 @@ pragma solidity ^0.8.37;
 
 import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import { IAccessManager } from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
+import { HoldOrder, HoldPurpose } from "../types/Hold.sol";
 import { JstDate } from "../types/JstDate.sol";
 import { PolicyWord, PolicyWords } from "../types/PolicyWord.sol";
+import { RulesWord } from "../types/RulesWord.sol";
+import { Signatures } from "../types/Signatures.sol";
 import { IRegistrarDesk } from "./interfaces/IRegistrarDesk.sol";
 import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
 import { ITokenLens } from "./interfaces/ITokenLens.sol";
 
 /// @dev Specification: {IRegistrarDesk}.
-contract RegistrarDesk is IRegistrarDesk, AccessManaged {
+contract RegistrarDesk is IRegistrarDesk, AccessManaged, EIP712 {
     enum ActState {
         None,
         Proposed,
@@ -28,7 +32,17 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged {
         ActState state;
     }
 
+    enum ConsentState {
+        None,
+        AppliedFor,
+        Given,
+        Ended
+    }
+
     uint48 private constant ACT_LIFETIME = 7 days;
+    bytes32 private constant CONSENT_TYPEHASH = keccak256(
+        "Consent(address token,address from,address to,uint64 units,uint48 until,uint256 number)"
+    );
 
     IKycPass public immutable pass;
     ITokenLens public immutable lens;
@@ -38,13 +52,18 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged {
 
     mapping(bytes32 id => Proposal) private _proposals;
     mapping(ISecurityToken token => mapping(address wallet => uint48)) private _frozenAt;
+    mapping(bytes32 id => ConsentState) private _consents;
+    mapping(ISecurityToken token => mapping(bytes32 name => Document)) private _documents;
+    mapping(ISecurityToken token => bytes32[] names) private _documentNames;
+    /// Holds that the desk placed: the salt of the next.
+    uint256 private _holds;
 
     constructor(
         address authority_,
         IKycPass pass_,
         ITokenLens lens_,
         uint48 actDelay_
-    ) AccessManaged(authority_) {
+    ) AccessManaged(authority_) EIP712("Kessai Registrar Desk", "1") {
         if (actDelay_ == 0) revert ActDelayMissing();
         pass = pass_;
         lens = lens_;
@@ -68,6 +87,50 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged {
     }
 
     /// @inheritdoc IRegistrarDesk
+    function issueLocked(
+        ISecurityToken token,
+        address to,
+        uint256 units,
+        bytes32 issueReference,
+        uint48 until
+    ) external returns (bytes32 id) {
+        _requireRegistrar(token);
+        if (units == 0) revert NothingToIssue(to);
+        if (until <= block.timestamp) revert LockUpOver(until);
+        emit UnitsIssued(address(token), to, units, issueReference, msg.sender);
+        token.mint(to, units);
+        id = _encumber(token, HoldPurpose.LockUp, to, units, until);
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function pledgeUnits(
+        ISecurityToken token,
+        address holder,
+        uint256 units,
+        address pledgee,
+        bytes32 reason,
+        bytes32 document
+    ) external returns (bytes32 id) {
+        _requireRegistrar(token);
+        id = _encumber(token, HoldPurpose.Pledge, holder, units, 0);
+        emit UnitsEncumbered(address(token), id, pledgee, reason, document, msg.sender);
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function attachUnits(
+        ISecurityToken token,
+        address holder,
+        uint256 units,
+        address creditor,
+        bytes32 reason,
+        bytes32 document
+    ) external returns (bytes32 id) {
+        _requireRegistrar(token);
+        id = _encumber(token, HoldPurpose.Attachment, holder, units, 0);
+        emit UnitsEncumbered(address(token), id, creditor, reason, document, msg.sender);
+    }
+
+    /// @inheritdoc IRegistrarDesk
     function freezeUnits(
         ISecurityToken token,
         address wallet,
@@ -79,7 +142,7 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged {
         if (units == 0) revert NothingToFreeze(wallet);
         _frozenAt[token][wallet] = uint48(block.timestamp);
         emit UnitsFrozen(address(token), wallet, units, reason, document, msg.sender);
-        token.setFrozenUnits(wallet, Math.saturatingAdd(token.frozenOf(wallet), units));
+        token.setFrozenTokens(wallet, Math.saturatingAdd(token.frozenOf(wallet), units));
     }
 
     /// @inheritdoc IRegistrarDesk
@@ -109,6 +172,123 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged {
         if (block.timestamp + actDelay > date.lastSecond()) revert RecordDateTooNear(date);
         emit RecordDateOrdered(address(token), date, false, document, msg.sender);
         token.withdrawRecordDate(date);
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function setDocument(
+        ISecurityToken token,
+        bytes32 name,
+        string calldata uri,
+        bytes32 documentHash
+    ) external {
+        _requireRegistrar(token);
+        if (name == 0 || documentHash == 0) revert DocumentMalformed(name);
+        if (_documents[token][name].modified == 0) _documentNames[token].push(name);
+        _documents[token][name] = Document(uri, documentHash, uint48(block.timestamp));
+        emit DocumentUpdated(address(token), name, uri, documentHash, msg.sender);
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function removeDocument(ISecurityToken token, bytes32 name) external {
+        _requireRegistrar(token);
+        Document memory document = _documents[token][name];
+        if (document.modified == 0) revert DocumentMalformed(name);
+
+        bytes32[] storage names = _documentNames[token];
+        uint256 place = 0;
+        while (names[place] != name) ++place;
+        names[place] = names[names.length - 1];
+        names.pop();
+        delete _documents[token][name];
+        emit DocumentRemoved(address(token), name, document.uri, document.documentHash, msg.sender);
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function setContractURI(ISecurityToken token, string calldata uri) external {
+        _requireRegistrar(token);
+        token.setContractURI(uri);
+    }
+
+    // ------------------------------------------------------------------ the issuer's consent
+
+    /// @inheritdoc IRegistrarDesk
+    function applyForConsent(Consent calldata consent) external returns (bytes32 id) {
+        _requireClass(consent.token);
+        id = consentId(consent);
+        if (msg.sender != consent.from) revert NotTheApplicant(msg.sender, consent.from);
+        if (_consents[id] != ConsentState.None) revert ConsentKnown(id);
+        _requireConsentWellFormed(id, consent);
+
+        _consents[id] = ConsentState.AppliedFor;
+        emit ConsentAppliedFor(id, address(consent.token), consent);
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function giveConsent(Consent calldata consent) external {
+        _requireRegistrar(consent.token);
+        bytes32 id = consentId(consent);
+        if (_consents[id] != ConsentState.AppliedFor) revert ConsentNotOpen(id);
+        _giveConsent(id, consent, msg.sender);
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function presentConsent(
+        Consent calldata consent,
+        address signer,
+        bytes calldata signature
+    ) external {
+        _requireClass(consent.token);
+        bytes32 id = consentId(consent);
+        _requireMember(consent.token.registrarRole(), signer);
+        if (!Signatures.isValid(signer, _hashTypedDataV4(id), signature)) {
+            revert ConsentSignatureInvalid(id, signer);
+        }
+        ConsentState state = _consents[id];
+        // Somebody ran ahead with it: it stands, and what it rides with goes on.
+        if (state == ConsentState.Given) return;
+        if (state != ConsentState.None && state != ConsentState.AppliedFor) {
+            revert ConsentNotOpen(id);
+        }
+        _giveConsent(id, consent, signer);
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function rejectConsent(Consent calldata consent, bytes32 reason) external {
+        _requireRegistrar(consent.token);
+        _endConsent(consent, reason);
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function withdrawApplication(Consent calldata consent) external {
+        _requireClass(consent.token);
+        if (msg.sender != consent.from) revert NotTheApplicant(msg.sender, consent.from);
+        _endConsent(consent, 0);
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function takeConsentBack(
+        ISecurityToken token,
+        address from,
+        address to,
+        bytes32 reason
+    ) external {
+        _requireRegistrar(token);
+        emit ConsentTakenBack(address(token), from, to, reason, msg.sender);
+        token.setConsent(from, to, 0, 0);
+    }
+
+    // ------------------------------------------------------------------ many rows
+
+    /// @inheritdoc IRegistrarDesk
+    function batch(bytes[] calldata rows) external returns (Row[] memory results) {
+        results = new Row[](rows.length);
+        for (uint256 i = 0; i < rows.length; ++i) {
+            // Its own code with its own caller: a row can do what its caller could do alone.
+            // solhint-disable-next-line avoid-low-level-calls
+            (bool done, bytes memory answer) = address(this).delegatecall(rows[i]);
+            results[i] = Row(done, answer);
+            if (!done) emit RowRefused(i, answer);
+        }
     }
 
     // ------------------------------------------------------------------ two registrar keys, or a delay
@@ -181,6 +361,25 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged {
     }
 
     /// @inheritdoc IRegistrarDesk
+    function setRules(
+        ISecurityToken token,
+        RulesWord rules,
+        uint24 maxInvestors
+    ) external restricted {
+        _requireRegistrar(token);
+        if (!rules.isWellFormed()) revert ISecurityToken.RulesMalformed(rules);
+        emit RulesSet(address(token), rules, maxInvestors, msg.sender);
+        token.setRules(rules, maxInvestors);
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function setVenue(ISecurityToken token, address venue, bool named) external restricted {
+        _requireRegistrar(token);
+        emit VenueSet(address(token), venue, named, msg.sender);
+        token.setVenue(venue, named);
+    }
+
+    /// @inheritdoc IRegistrarDesk
     function close(ISecurityToken token, bytes32 document) external restricted {
         _requireRegistrar(token);
         emit ClassEndOrdered(address(token), document, msg.sender);
@@ -205,21 +404,98 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged {
         return keccak256(abi.encode(act));
     }
 
+    /// @inheritdoc IRegistrarDesk
+    function consentId(Consent calldata consent) public pure returns (bytes32) {
+        return keccak256(abi.encode(CONSENT_TYPEHASH, consent));
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function documentOf(
+        ISecurityToken token,
+        bytes32 name
+    ) external view returns (string memory uri, bytes32 documentHash, uint48 modified) {
+        Document memory document = _documents[token][name];
+        return (document.uri, document.documentHash, document.modified);
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function documentNames(ISecurityToken token) external view returns (bytes32[] memory) {
+        return _documentNames[token];
+    }
+
     // ------------------------------------------------------------------ internals
+
+    function _encumber(
+        ISecurityToken token,
+        HoldPurpose purpose,
+        address holder,
+        uint256 units,
+        uint48 until
+    ) private returns (bytes32 id) {
+        return
+            token.encumber(
+                HoldOrder({
+                    purpose: purpose,
+                    holder: holder,
+                    units: units,
+                    executor: address(0),
+                    payee: address(0),
+                    until: until,
+                    salt: bytes32(++_holds)
+                })
+            );
+    }
+
+    /// A consent that nobody used up is not silently replaced.
+    function _giveConsent(bytes32 id, Consent calldata consent, address by) private {
+        _requireConsentWellFormed(id, consent);
+        (uint64 units, uint48 until) = consent.token.consentOf(consent.from, consent.to);
+        if (units != 0 && block.timestamp <= until) revert ConsentUnused(consent.from, consent.to);
+
+        _consents[id] = ConsentState.Given;
+        emit ConsentGiven(id, address(consent.token), consent, by);
+        consent.token.setConsent(consent.from, consent.to, consent.units, consent.until);
+    }
+
+    function _endConsent(Consent calldata consent, bytes32 reason) private {
+        bytes32 id = consentId(consent);
+        ConsentState state = _consents[id];
+        // One that nobody applied for may be signed: it is refused from now on.
+        if (state == ConsentState.Given || state == ConsentState.Ended) revert ConsentNotOpen(id);
+        _consents[id] = ConsentState.Ended;
+        emit ConsentEnded(id, address(consent.token), reason, msg.sender);
+    }
+
+    function _requireConsentWellFormed(bytes32 id, Consent calldata consent) private view {
+        if (consent.units == 0) revert ConsentMalformed(id);
+        if (block.timestamp > consent.until) revert ConsentLapsed(id, consent.until);
+    }
 
     function _carryOut(bytes32 id, Act calldata act) private {
         _proposals[id].state = ActState.Done;
         ISecurityToken token = act.token;
-        if (act.verb == Verb.ForcedTransfer) {
+        Verb verb = act.verb;
+        if (_moves(verb)) {
             uint256 skipped = lens.rulesAgainst(token, act.wallet, act.wallet, act.to, act.units);
             emit ActDone(id, address(token), skipped, msg.sender);
-            token.move(act.wallet, act.to, act.units);
-        } else if (act.verb == Verb.UnfreezeUnits) {
+            _consume(id, act);
+            token.forcedTransfer(act.wallet, act.to, act.units);
+        } else if (_burns(verb)) {
+            emit ActDone(id, address(token), 0, msg.sender);
+            _consume(id, act);
+            token.burn(act.wallet, act.units);
+        } else if (verb == Verb.ReleaseHold) {
+            emit ActDone(id, address(token), 0, msg.sender);
+            _consume(id, act);
+        } else if (verb == Verb.NamePayee) {
+            emit ActDone(id, address(token), 0, msg.sender);
+            _namePayee(id, act);
+        } else if (verb == Verb.UnfreezeUnits) {
             uint256 frozen = token.frozenOf(act.wallet);
             if (act.units > frozen) revert NotFrozen(act.wallet, frozen, act.units);
             emit ActDone(id, address(token), 0, msg.sender);
-            token.setFrozenUnits(act.wallet, frozen - act.units);
-        } else if (act.verb == Verb.Recovery) {
+            token.setFrozenTokens(act.wallet, frozen - act.units);
+        } else if (verb == Verb.Recovery) {
             address successor = pass.successorOf(act.wallet);
             if (act.to != successor) revert NotTheSuccessor(act.wallet, successor);
             // What is frozen comes along: an unfreeze proposed before is not for it.
@@ -231,6 +507,40 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged {
             emit ActDone(id, address(token), 0, msg.sender);
             token.setFrozen(act.wallet, false);
         }
+    }
+
+    /// The holds that the act names shrink by what it takes of each; nothing is taken that it does not name.
+    function _consume(bytes32 id, Act calldata act) private {
+        for (uint256 i = 0; i < act.holds.length; ++i) {
+            HoldPart calldata part = act.holds[i];
+            (address holder, uint256 held) = act.token.holdOf(part.id);
+            // A trade's hold that is gone has freed what it held.
+            if (held == 0 && act.verb != Verb.PledgeExecution && act.verb != Verb.ReleaseHold) {
+                continue;
+            }
+            if (holder != act.wallet) revert HoldOfAnother(part.id, holder);
+            HoldPurpose purpose = act.token.holdRecord(part.id).purpose;
+            uint256 units = part.units;
+            // A trade's hold ends by its time or its settlement, unless the units themselves are taken.
+            if (
+                (act.verb == Verb.PledgeExecution && purpose != HoldPurpose.Pledge) ||
+                (act.verb == Verb.ReleaseHold && purpose == HoldPurpose.Trade)
+            ) revert HoldNotForAct(id, part.id, purpose);
+            // Its executor can free a part of it meanwhile; that must not make the act fail.
+            if (purpose == HoldPurpose.Trade) units = Math.min(units, held);
+            if (units != 0) act.token.release(part.id, units);
+        }
+    }
+
+    function _namePayee(bytes32 id, Act calldata act) private {
+        bytes32 hold = act.holds[0].id;
+        (address holder, ) = act.token.holdOf(hold);
+        if (holder != act.wallet) revert HoldOfAnother(hold, holder);
+        HoldPurpose purpose = act.token.holdRecord(hold).purpose;
+        if (purpose != HoldPurpose.Pledge && purpose != HoldPurpose.Attachment) {
+            revert HoldNotForAct(id, hold, purpose);
+        }
+        act.token.setPayee(hold, act.to);
     }
 
     function _stop(Act calldata act, bytes32 reason) private {
@@ -261,16 +571,37 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged {
 
     /// Acts of one effect have one form, and take nothing that was not there when they were proposed.
     function _requireWellFormed(bytes32 id, Act calldata act) private view {
-        bool moves = act.verb == Verb.ForcedTransfer;
-        bool isWhole = act.verb == Verb.UnfreezeWallet || act.verb == Verb.Recovery;
-        bool hasReceiver = moves || act.verb == Verb.Recovery;
+        Verb verb = act.verb;
+        bool takes = _moves(verb) || _burns(verb);
+        bool names = verb == Verb.NamePayee;
+        bool isWhole = verb == Verb.UnfreezeWallet || verb == Verb.Recovery || names;
+        bool hasReceiver = _moves(verb) || verb == Verb.Recovery || names;
+        uint256 held = 0;
+        for (uint256 i = 0; i < act.holds.length; ++i) held += act.holds[i].units;
+        // An execution of a pledge takes what is pledged, and a release what is held, no more and no less.
+        bool isAllHeld = verb == Verb.PledgeExecution || verb == Verb.ReleaseHold;
         if (
             (act.units == 0) != isWhole ||
-            (act.to == address(0)) == hasReceiver ||
-            act.wallet == act.to
+            ((act.to == address(0)) == hasReceiver && !names) ||
+            act.wallet == act.to ||
+            (!takes && verb != Verb.ReleaseHold && act.holds.length != (names ? 1 : 0)) ||
+            held > act.units ||
+            (isAllHeld && held != act.units)
         ) revert ActMalformed(id);
         uint256 balance = act.token.balanceOf(act.wallet);
-        if (moves && act.units > balance) revert ActNotCovered(id, balance, act.units);
+        if (takes && act.units > balance) revert ActNotCovered(id, balance, act.units);
+    }
+
+    function _moves(Verb verb) private pure returns (bool) {
+        return
+            verb == Verb.ForcedTransfer ||
+            verb == Verb.Inheritance ||
+            verb == Verb.CourtOrder ||
+            verb == Verb.PledgeExecution;
+    }
+
+    function _burns(Verb verb) private pure returns (bool) {
+        return verb == Verb.Cancellation || verb == Verb.Redemption;
     }
 
     /// A stranger's contract could answer any role; only classes of the platform are asked.

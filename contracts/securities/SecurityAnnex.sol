@@ -1,28 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
-
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
+import { PassGatedAnnex } from "../ledger/PassGatedAnnex.sol";
+import { IERC7943Fungible } from "../ledger/interfaces/IERC7943Fungible.sol";
+import { IPassGatedToken } from "../ledger/interfaces/IPassGatedToken.sol";
+import { ITransferRules } from "../ledger/interfaces/ITransferRules.sol";
 import { ClassTerms } from "../types/ClassTerms.sol";
 import { ClassWord, ClassWords } from "../types/ClassWord.sol";
 import { CloneArguments } from "../types/CloneArguments.sol";
+import { HoldOrder } from "../types/Hold.sol";
 import { HolderWord } from "../types/HolderWord.sol";
 import { JstDate } from "../types/JstDate.sol";
 import { PastHolding, PastHoldings } from "../types/PastHolding.sol";
 import { PolicyWord } from "../types/PolicyWord.sol";
 import { RecordDate } from "../types/RecordDate.sol";
+import { RulesWord } from "../types/RulesWord.sol";
+import { PassStatus, Standing } from "../types/Standing.sol";
+import { Will } from "../types/Will.sol";
 import { SecurityLedger } from "./SecurityLedger.sol";
 import { IRecordDates } from "./interfaces/IRecordDates.sol";
+import { IRegistrarDesk } from "./interfaces/IRegistrarDesk.sol";
 import { ISecurityAnnex } from "./interfaces/ISecurityAnnex.sol";
 import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
 
 /// @dev Specification: {ISecurityToken}. The second half of SecurityToken's code; it has no state of its
 /// own, and at its own address changes nothing that counts.
-contract SecurityAnnex is ISecurityAnnex, SecurityLedger {
-    constructor(IKycPass pass_, address desk_) SecurityLedger(pass_, desk_) {}
+contract SecurityAnnex is ISecurityAnnex, PassGatedAnnex, SecurityLedger {
+    constructor(
+        IKycPass pass_,
+        address desk_,
+        ITransferRules lens_
+    ) PassGatedAnnex(lens_) SecurityLedger(pass_, desk_) {}
 
-    // ------------------------------------------------------------------ desk only
+    // ------------------------------------------------------------------ primitives, desk only
+
+    /// @inheritdoc IERC7943Fungible
+    function forcedTransfer(address from, address to, uint256 units) external returns (bool) {
+        _requireDesk();
+        if (from == address(0)) revert ERC20InvalidSender(from);
+        if (to == address(0)) revert ERC20InvalidReceiver(to);
+        emit ForcedTransfer(from, to, units);
+        _move(from, to, units, Will.Office);
+        return true;
+    }
+
+    /// @inheritdoc ISecurityAnnex
+    function encumber(HoldOrder calldata order) external returns (bytes32 id) {
+        _requireDesk();
+        id = _placeHold(order);
+    }
+
+    /// @inheritdoc ISecurityAnnex
+    function release(bytes32 id, uint256 units) external {
+        _requireDesk();
+        _releaseHold(id, units);
+    }
+
+    /// @inheritdoc ISecurityAnnex
+    function setPayee(bytes32 id, address payee) external {
+        _requireDesk();
+        _holds[id].payee = payee;
+        emit ISecurityToken.PayeeChanged(id, payee);
+    }
+
+    /// @inheritdoc ISecurityAnnex
+    function mint(address to, uint256 units) external {
+        _requireDesk();
+        if (to == address(0)) revert ERC20InvalidReceiver(to);
+        _move(address(0), to, units, Will.Office);
+        uint256 cap = CloneArguments.capOf(address(this));
+        uint256 supply = _class.supply();
+        if (supply > cap) revert ISecurityToken.CapExceeded(cap, supply);
+    }
+
+    /// @inheritdoc ISecurityAnnex
+    function burn(address from, uint256 units) external {
+        _requireDesk();
+        if (from == address(0)) revert ERC20InvalidSender(from);
+        _move(from, address(0), units, Will.Office);
+    }
 
     /// @inheritdoc ISecurityAnnex
     function recover(address lost) external {
@@ -30,11 +87,11 @@ contract SecurityAnnex is ISecurityAnnex, SecurityLedger {
         _recover(lost);
     }
 
-    /// @inheritdoc ISecurityAnnex
-    function setFrozenUnits(address wallet, uint256 units) external {
+    /// @inheritdoc IERC7943Fungible
+    function setFrozenTokens(address wallet, uint256 units) external returns (bool) {
         _requireDesk();
         _setFrozenUnits(wallet, units);
-        emit ISecurityToken.FrozenUnitsChanged(wallet, units);
+        return true;
     }
 
     /// @inheritdoc ISecurityAnnex
@@ -43,6 +100,8 @@ contract SecurityAnnex is ISecurityAnnex, SecurityLedger {
         _setFrozen(wallet, frozen);
         emit ISecurityToken.WalletFrozenChanged(wallet, frozen);
     }
+
+    // ------------------------------------------------------------------ switches and rules, desk only
 
     /// @inheritdoc ISecurityAnnex
     function setPaused(bool paused) external {
@@ -54,9 +113,49 @@ contract SecurityAnnex is ISecurityAnnex, SecurityLedger {
     /// @inheritdoc ISecurityAnnex
     function setPolicy(PolicyWord policy_) external {
         _requireDesk();
+        _requireLegalKindKept(policy_, _rulesOf(_class));
         _policy = policy_;
         _class = _class.set(ClassWords.POLICY_CHANGED, true).withNextEpoch();
         emit ISecurityToken.PolicyChanged(policy_);
+    }
+
+    /// @inheritdoc ISecurityAnnex
+    function setRules(RulesWord rules_, uint24 maxInvestors) external {
+        _requireDesk();
+        ClassWord class = _class;
+        uint256 lot = rules_.lot();
+        if (lot == 0 || CloneArguments.capOf(address(this)) % lot != 0 || maxInvestors == 0) {
+            revert ISecurityToken.RulesMalformed(rules_);
+        }
+        _requireLegalKindKept(_policyOf(class), rules_);
+        bool isCounted = class.has(ClassWords.MOST_OF_CATEGORY);
+        if (rules_.limitsCategories() && !isCounted && class.holders() != 0) {
+            revert ISecurityToken.CategoriesNotCounted(class.holders());
+        }
+
+        _rules = rules_;
+        _class = class.set(ClassWords.RULES_CHANGED, true).withRules(rules_).withMax(maxInvestors);
+        emit ISecurityToken.RulesChanged(rules_, maxInvestors);
+    }
+
+    /// @inheritdoc ISecurityAnnex
+    function setVenue(address venue, bool named) external {
+        _requireDesk();
+        _venues[venue] = named;
+        emit ISecurityToken.VenueChanged(venue, named);
+    }
+
+    /// @inheritdoc ISecurityAnnex
+    function setConsent(address from, address to, uint64 units, uint48 until) external {
+        _requireDesk();
+        _consents[from][to] = Consent(units, until);
+        emit ISecurityToken.ConsentChanged(from, to, units, until);
+    }
+
+    /// @inheritdoc ISecurityAnnex
+    function setContractURI(string calldata uri) external {
+        _requireDesk();
+        _setContractURI(uri);
     }
 
     /// @inheritdoc ISecurityAnnex
@@ -67,6 +166,41 @@ contract SecurityAnnex is ISecurityAnnex, SecurityLedger {
         class = class.set(ClassWords.CLOSED, true).withNextTermsEpoch();
         _class = class;
         emit ISecurityToken.ClassEnded(class.termsEpoch());
+    }
+
+    // ------------------------------------------------------------------ anyone
+
+    /// @inheritdoc ISecurityAnnex
+    function recount(address wallet) external {
+        Standing standing = _pass.standingNow(wallet, _class.has(ClassWords.DOUBTED));
+        if (standing.status() != PassStatus.Working) {
+            revert IPassGatedToken.PassNotWorking(wallet, standing.status());
+        }
+        _recount(standing.investorId(), _categoriesNow(wallet, standing));
+    }
+
+    /// @inheritdoc ISecurityAnnex
+    function transferWithConsent(
+        address to,
+        uint64 units,
+        uint48 until,
+        uint256 number,
+        address signer,
+        bytes calldata signature
+    ) external {
+        IRegistrarDesk(_desk).presentConsent(
+            IRegistrarDesk.Consent({
+                token: ISecurityToken(address(this)),
+                from: msg.sender,
+                to: to,
+                units: units,
+                until: until,
+                number: number
+            }),
+            signer,
+            signature
+        );
+        _move(msg.sender, to, units, Will.Holder);
     }
 
     // ------------------------------------------------------------------ record dates
@@ -121,12 +255,41 @@ contract SecurityAnnex is ISecurityAnnex, SecurityLedger {
 
     /// @inheritdoc ISecurityAnnex
     function terms() external view returns (ClassTerms memory) {
-        return CloneArguments.decode(Clones.fetchCloneArgs(address(this)));
+        return _terms();
     }
 
     /// @inheritdoc ISecurityAnnex
     function policy() external view returns (PolicyWord) {
         return _policyOf(_class);
+    }
+
+    /// @inheritdoc ISecurityAnnex
+    function rules() external view returns (RulesWord) {
+        return _rulesOf(_class);
+    }
+
+    /// @inheritdoc ISecurityAnnex
+    function isVenue(address venue) external view returns (bool) {
+        return _venues[venue];
+    }
+
+    /// @inheritdoc ISecurityAnnex
+    function consentOf(
+        address from,
+        address to
+    ) external view returns (uint64 units, uint48 until) {
+        Consent memory consent = _consents[from][to];
+        return (consent.units, consent.until);
+    }
+
+    /// @inheritdoc ISecurityAnnex
+    function countOf(uint256 category) external view returns (uint256) {
+        return _counts.count(category);
+    }
+
+    /// @inheritdoc ISecurityAnnex
+    function countedAs(address wallet) external view returns (uint8) {
+        return _countedAs[_pass.investorIdOf(wallet)];
     }
 
     /// @inheritdoc ISecurityAnnex

@@ -48,6 +48,7 @@ contract SecurityFactory is ISecurityFactory, AccessManaged {
         }
         if (terms.maxInvestors == 0) revert NoInvestorAllowed();
         if (!terms.policy.isWellFormed()) revert PolicyMalformed(terms.policy);
+        if (!terms.rules.isForTerms()) revert ISecurityToken.RulesMalformed(terms.rules);
 
         _issuers[terms.registrarRole].opened = issuer.opened + 1;
         token = Clones.cloneDeterministicWithImmutableArgs(

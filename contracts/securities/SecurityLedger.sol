@@ -1,24 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
+
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
 import { PassGatedLedger } from "../ledger/PassGatedLedger.sol";
+import { Categories } from "../types/Categories.sol";
+import { CategoryCounts, CategoryCountsMath } from "../types/CategoryCounts.sol";
+import { ClassTerms, LegalKind } from "../types/ClassTerms.sol";
 import { ClassWord, ClassWords } from "../types/ClassWord.sol";
 import { CloneArguments } from "../types/CloneArguments.sol";
 import { HolderWord, HolderWords } from "../types/HolderWord.sol";
-import { JstDate } from "../types/JstDate.sol";
 import { PolicyWord } from "../types/PolicyWord.sol";
-import { Standing } from "../types/Standing.sol";
+import { RulesWord, RulesWords } from "../types/RulesWord.sol";
+import { PassStatus, Standing } from "../types/Standing.sol";
 import { RecordBook } from "./RecordBook.sol";
 import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
 
 /// @dev What SecurityToken and its annex share: the storage, which is the class's, and its own rules.
 abstract contract SecurityLedger is PassGatedLedger {
+    /// One slot: so many units may still go from one wallet to another until a time.
+    struct Consent {
+        uint64 units;
+        uint48 until;
+    }
+
     address internal immutable _desk;
 
     /// Counts once the class word says that the policy was changed; until then the terms' does.
     PolicyWord internal _policy;
     RecordBook internal _book;
+    /// The same for the rules.
+    RulesWord internal _rules;
+    /// Settlement contracts through which units of a venue-only class move.
+    mapping(address venue => bool) internal _venues;
+    mapping(address from => mapping(address to => Consent)) internal _consents;
+    /// Investors with a balance by category, and as which each of them was counted.
+    CategoryCounts internal _counts;
+    mapping(uint256 investorId => uint8 categories) internal _countedAs;
 
     constructor(IKycPass pass_, address desk_) PassGatedLedger(pass_) {
         _desk = desk_;
@@ -34,23 +53,32 @@ abstract contract SecurityLedger is PassGatedLedger {
             class.has(ClassWords.POLICY_CHANGED) ? _policy : CloneArguments.policyOf(address(this));
     }
 
-    function _requireClassRules(
-        ClassWord class,
-        address from,
-        uint256 amount,
-        Will will
-    ) internal view override {
-        if (class.has(ClassWords.CLOSED) && (will == Will.Holder || from == address(0))) {
-            revert ISecurityToken.ClassClosed();
+    function _rulesOf(ClassWord class) internal view returns (RulesWord) {
+        return class.has(ClassWords.RULES_CHANGED) ? _rules : CloneArguments.rulesOf(address(this));
+    }
+
+    /// What an investor is by all his wallets' working passes: one of them cannot hide another's category.
+    function _categoriesNow(
+        address wallet,
+        Standing standing
+    ) internal view returns (uint8 categories) {
+        categories = standing.categories();
+        if (!standing.isCountedApart()) return categories;
+        bool doubted = _class.has(ClassWords.DOUBTED);
+        address[] memory wallets = _pass.walletsOf(wallet);
+        for (uint256 i = 0; i < wallets.length; ++i) {
+            Standing other = _pass.standingNow(wallets[i], doubted);
+            if (other.status() == PassStatus.Working) categories |= other.categories();
         }
-        if (will == Will.Holder && class.has(ClassWords.LOCK_UP)) {
-            JstDate last = CloneArguments.lockUpOf(address(this));
-            if (!last.isPast(block.timestamp)) revert ISecurityToken.LockedUp(last);
-        }
-        if (class.has(ClassWords.LOT)) {
-            uint256 lot = CloneArguments.lotOf(address(this));
-            if (amount % lot != 0) revert ISecurityToken.NotWholeLots(amount, lot);
-        }
+    }
+
+    /// Moves an investor who holds to the categories that he has now; they may be full.
+    function _recount(uint32 investorId, uint8 categories) internal {
+        uint8 before = _countedAs[investorId];
+        uint8 counted = CategoryCountsMath.countedAs(categories);
+        if (before == 0 || before == counted) return;
+        _counts = _counts.minus(before).plus(counted);
+        _countedAs[investorId] = counted;
     }
 
     function _taken(ClassWord class) internal override returns (ClassWord) {
@@ -66,6 +94,24 @@ abstract contract SecurityLedger is PassGatedLedger {
     ) internal override returns (HolderWord) {
         uint256 frozen = word.has(HolderWords.HAS_FROZEN_UNITS) ? _frozenUnits[wallet] : 0;
         return _book.save(class, wallet, word, frozen);
+    }
+
+    function _tokenName() internal view override returns (string memory) {
+        return _terms().name;
+    }
+
+    function _terms() internal view returns (ClassTerms memory) {
+        return CloneArguments.decode(Clones.fetchCloneArgs(address(this)));
+    }
+
+    /// The law of the excluded kind is part of what the class is: neither policy nor rules leave it.
+    function _requireLegalKindKept(PolicyWord policy_, RulesWord rules) internal view {
+        (LegalKind legalKind, , ) = CloneArguments.openingOf(address(this));
+        if (legalKind != LegalKind.Excluded) return;
+        uint8 lawful = Categories.QII | Categories.SPECIAL_BUSINESS;
+        if (policy_.admitted() & ~lawful != 0 || !rules.has(RulesWords.CONSENT)) {
+            revert ISecurityToken.LegalKindNotKept(legalKind);
+        }
     }
 
     function _requireDesk() internal view {

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
 import { PassGatedToken } from "../ledger/PassGatedToken.sol";
-import { ClassTerms, LegalKind } from "../types/ClassTerms.sol";
-import { ClassWords } from "../types/ClassWord.sol";
-import { CloneArguments } from "../types/CloneArguments.sol";
+import { ClaimsWords } from "../types/ClaimsWord.sol";
 import { Annexes } from "../types/Annexes.sol";
+import { LegalKind } from "../types/ClassTerms.sol";
+import { ClassWord, ClassWords } from "../types/ClassWord.sol";
+import { CategoryCounts, CategoryCountsMath } from "../types/CategoryCounts.sol";
+import { HolderWord, HolderWords } from "../types/HolderWord.sol";
+import { Standing } from "../types/Standing.sol";
+import { Will } from "../types/Will.sol";
+import { CloneArguments } from "../types/CloneArguments.sol";
+import { RulesWord } from "../types/RulesWord.sol";
 import { SecurityLedger } from "./SecurityLedger.sol";
 import { ISecurityCore } from "./interfaces/ISecurityCore.sol";
 import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
@@ -33,57 +39,24 @@ contract SecurityToken is ISecurityCore, PassGatedToken, SecurityLedger {
     /// @inheritdoc ISecurityCore
     function initialize(uint16 number, bool doubted) external {
         if (_class.has(ClassWords.OPENED)) revert ISecurityToken.AlreadyOpened();
-        (LegalKind legalKind, uint24 maxInvestors, bool hasLot, bool hasLockUp) = CloneArguments
-            .openingOf(address(this));
-        // Its law asks for the issuer's consent to each movement, which no rule here stands for.
-        if (legalKind == LegalKind.Excluded) revert ISecurityToken.LegalKindNotSupported(legalKind);
+        (LegalKind legalKind, uint24 maxInvestors, RulesWord rules) = CloneArguments.openingOf(
+            address(this)
+        );
+        if (legalKind == LegalKind.Excluded) {
+            _requireLegalKindKept(CloneArguments.policyOf(address(this)), rules);
+        }
 
-        _class = ClassWords
-            .open(maxInvestors, number)
-            .set(ClassWords.LOT, hasLot)
-            .set(ClassWords.LOCK_UP, hasLockUp)
-            .set(ClassWords.DOUBTED, doubted);
-    }
-
-    // ------------------------------------------------------------------ primitives
-
-    /// @inheritdoc ISecurityCore
-    function move(address from, address to, uint256 units) external {
-        _requireDesk();
-        if (from == address(0)) revert ERC20InvalidSender(from);
-        if (to == address(0)) revert ERC20InvalidReceiver(to);
-        _update(from, to, units, Will.Office);
-    }
-
-    /// @inheritdoc ISecurityCore
-    function encumber(bytes32 id, address holder, uint256 units) external {
-        _requireDesk();
-        _placeHold(id, holder, units);
-    }
-
-    /// @inheritdoc ISecurityCore
-    function release(bytes32 id, uint256 units) external {
-        _requireDesk();
-        _releaseHold(id, units);
-    }
-
-    /// @inheritdoc ISecurityCore
-    function mint(address to, uint256 units) external {
-        _requireDesk();
-        if (to == address(0)) revert ERC20InvalidReceiver(to);
-        _update(address(0), to, units, Will.Office);
-        uint256 supply = _class.supply();
-        if (supply > cap()) revert ISecurityToken.CapExceeded(cap(), supply);
-    }
-
-    /// @inheritdoc ISecurityCore
-    function burn(address from, uint256 units) external {
-        _requireDesk();
-        if (from == address(0)) revert ERC20InvalidSender(from);
-        _update(from, address(0), units, Will.Office);
+        _class = ClassWords.open(maxInvestors, number).withRules(rules).set(
+            ClassWords.DOUBTED,
+            doubted
+        );
     }
 
     // ------------------------------------------------------------------ views
+
+    function symbol() external view returns (string memory) {
+        return _terms().symbol;
+    }
 
     /// @inheritdoc ISecurityCore
     function desk() external view returns (address) {
@@ -96,7 +69,7 @@ contract SecurityToken is ISecurityCore, PassGatedToken, SecurityLedger {
     }
 
     /// @inheritdoc ISecurityCore
-    function cap() public view returns (uint256) {
+    function cap() external view returns (uint256) {
         return CloneArguments.capOf(address(this));
     }
 
@@ -105,15 +78,122 @@ contract SecurityToken is ISecurityCore, PassGatedToken, SecurityLedger {
         return _class.termsEpoch();
     }
 
-    function name() public view override returns (string memory) {
-        return _terms().name;
+    // ------------------------------------------------------------------ the class's own rules
+
+    function _applyClassRules(
+        ClassWord class,
+        address by,
+        address from,
+        HolderWord giver,
+        address to,
+        HolderWord taker,
+        uint256 amount,
+        Will will
+    ) internal override {
+        // Nothing but the wallet changes.
+        if (will == Will.Succession) return;
+        RulesWord rules = _rulesOf(class);
+        if (will == Will.Holder || from == address(0)) _requireNotEnded(class, rules);
+        if (class.has(ClassWords.LOT)) {
+            // Who has less than a lot since the lot was raised parts with all of it.
+            bool isAll = from != address(0) && amount == giver.balance();
+            if (amount % rules.lot() != 0 && !isAll) {
+                revert ISecurityToken.NotWholeLots(amount, rules.lot());
+            }
+        }
+        if (will == Will.Holder) _applyHolderRules(class, rules, by, from, giver, to, amount);
+        if (to == address(0) || from == to) return;
+        if (class.has(ClassWords.MOST_UNITS)) {
+            _requireMostUnits(rules.mostUnits(), from, to, taker, amount);
+        }
+        // Whoever's category changed while he holds, in whichever wallet, is counted by what he is now.
+        if (class.has(ClassWords.MOST_OF_CATEGORY)) {
+            Standing standing = _pass.standingNow(to, class.has(ClassWords.DOUBTED));
+            _recount(standing.investorId(), _categoriesNow(to, standing));
+        }
     }
 
-    function symbol() public view override returns (string memory) {
-        return _terms().symbol;
+    function _requireNotEnded(ClassWord class, RulesWord rules) private view {
+        if (class.has(ClassWords.CLOSED)) revert ISecurityToken.ClassClosed();
+        if (class.has(ClassWords.MATURITY) && rules.maturity().isPast(block.timestamp)) {
+            revert ISecurityToken.ClassMatured(rules.maturity());
+        }
     }
 
-    function _terms() private view returns (ClassTerms memory) {
-        return CloneArguments.decode(Clones.fetchCloneArgs(address(this)));
+    /// Rules that bind a holder's key alone.
+    function _applyHolderRules(
+        ClassWord class,
+        RulesWord rules,
+        address by,
+        address from,
+        HolderWord giver,
+        address to,
+        uint256 amount
+    ) private {
+        if (class.has(ClassWords.LOCK_UP) && !rules.lockUp().isPast(block.timestamp)) {
+            revert ISecurityToken.LockedUp(rules.lockUp());
+        }
+        if (class.has(ClassWords.VENUE_ONLY) && !_venues[by]) {
+            revert ISecurityToken.NotAVenue(by);
+        }
+        if (class.has(ClassWords.BLOCK_ONLY) && amount != giver.balance()) {
+            revert ISecurityToken.NotTheWholeHolding(from, giver.balance(), amount);
+        }
+        if (class.has(ClassWords.CONSENT)) _useConsent(from, to, amount);
+    }
+
+    /// A zero amount needs the issuer's consent like any other.
+    function _useConsent(address from, address to, uint256 amount) private {
+        Consent memory consent = _consents[from][to];
+        if (consent.units == 0 || consent.units < amount || block.timestamp > consent.until) {
+            revert ISecurityToken.ConsentMissing(from, to, amount);
+        }
+        _consents[from][to].units = uint64(consent.units - amount);
+    }
+
+    /// What an investor has in all his wallets counts. Units that stay his are no gain.
+    function _requireMostUnits(
+        uint256 most,
+        address from,
+        address to,
+        HolderWord taker,
+        uint256 amount
+    ) private view {
+        uint256 units = Math.saturatingAdd(taker.balance(), amount);
+        if (taker.has(HolderWords.COUNTED_APART)) {
+            if (_pass.investorIdOf(to) == ClaimsWords.SYSTEM) return;
+            address[] memory wallets = _pass.walletsOf(to);
+            for (uint256 i = 0; i < wallets.length; ++i) {
+                if (wallets[i] == from) return;
+                if (wallets[i] != to) units += _words[wallets[i]].balance();
+            }
+        }
+        if (units > most) revert ISecurityToken.TooManyUnits(to, most, units);
+    }
+
+    /// @dev Recovery of a lost wallet and any other move between wallets of one investor adds none.
+    function _enters(address from, address to) internal override {
+        // A cached yes says who he was: better news is not written into it.
+        Standing standing = _pass.standingNow(to, _class.has(ClassWords.DOUBTED));
+        uint32 investorId = standing.investorId();
+        if (investorId == ClaimsWords.SYSTEM) return;
+        uint8 categories = CategoryCountsMath.countedAs(_categoriesNow(to, standing));
+        CategoryCounts counts = _counts.plus(categories);
+        if (from == address(0) || _pass.investorIdOf(from) != investorId) {
+            RulesWord rules = _rulesOf(_class);
+            uint256 full = counts.overfull(rules, categories);
+            if (full != CategoryCountsMath.CATEGORIES) {
+                revert ISecurityToken.TooManyOfCategory(full, rules.mostOf(full));
+            }
+        }
+        _counts = counts;
+        _countedAs[investorId] = categories;
+    }
+
+    function _leaves(address from) internal override {
+        uint32 investorId = _pass.investorIdOf(from);
+        if (investorId == ClaimsWords.SYSTEM) return;
+        _counts = _counts.minus(_countedAs[investorId]);
+        delete _countedAs[investorId];
     }
 }

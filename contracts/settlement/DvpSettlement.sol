@@ -8,7 +8,8 @@ import { LowLevelCall } from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
-import { IPassGatedToken } from "../ledger/interfaces/IPassGatedToken.sol";
+import { IPassGatedCore } from "../ledger/interfaces/IPassGatedCore.sol";
+import { IRegistrarDesk } from "../securities/interfaces/IRegistrarDesk.sol";
 import { ISecurityToken } from "../securities/interfaces/ISecurityToken.sol";
 import { Signatures } from "../types/Signatures.sol";
 import { Trade, Trades } from "../types/Trade.sol";
@@ -43,37 +44,32 @@ contract DvpSettlement is IDvpSettlement, AccessManaged, ReentrancyLock, EIP712 
         Trade calldata trade,
         bytes calldata sellerSignature,
         bytes calldata buyerSignature
-    ) external nonReentrant returns (bytes32 id) {
-        id = trade.idOf();
-        _requireSettleable(trade);
-        bytes32 digest = _hashTypedDataV4(id);
-        if (!Signatures.isValid(trade.seller, digest, sellerSignature)) {
-            revert SignatureInvalid(trade.seller, id);
-        }
-        if (!Signatures.isValid(trade.buyer, digest, buyerSignature)) {
-            revert SignatureInvalid(trade.buyer, id);
-        }
+    ) external nonReentrant returns (bytes32) {
+        return _settle(trade, sellerSignature, buyerSignature);
+    }
 
-        _use(trade.seller, trade.sellerNonce);
-        _use(trade.buyer, trade.buyerNonce);
-
-        emit TradeSettled(
-            id,
-            trade.seller,
-            trade.buyer,
-            trade.security,
-            trade.units,
-            trade.cash,
-            trade.amount
+    /// @inheritdoc IDvpSettlement
+    function settleWithConsent(
+        Trade calldata trade,
+        bytes calldata sellerSignature,
+        bytes calldata buyerSignature,
+        RidingConsent calldata riding
+    ) external nonReentrant returns (bytes32) {
+        _requireClass(trade.security);
+        ISecurityToken token = ISecurityToken(trade.security);
+        IRegistrarDesk(token.desk()).presentConsent(
+            IRegistrarDesk.Consent({
+                token: token,
+                from: trade.seller,
+                to: trade.buyer,
+                units: trade.units,
+                until: riding.until,
+                number: riding.number
+            }),
+            riding.signer,
+            riding.signature
         );
-
-        // A class or yen moves exactly or reverts.
-        IERC20(trade.security).transferFrom(trade.seller, trade.buyer, trade.units);
-        if (trade.cash == yen) {
-            IERC20(yen).transferFrom(trade.buyer, trade.seller, trade.amount);
-        } else {
-            _payListed(IERC20(trade.cash), trade.buyer, trade.seller, trade.amount);
-        }
+        return _settle(trade, sellerSignature, buyerSignature);
     }
 
     /// @inheritdoc IDvpSettlement
@@ -119,6 +115,43 @@ contract DvpSettlement is IDvpSettlement, AccessManaged, ReentrancyLock, EIP712 
 
     // ------------------------------------------------------------------ internals
 
+    function _settle(
+        Trade calldata trade,
+        bytes calldata sellerSignature,
+        bytes calldata buyerSignature
+    ) private returns (bytes32 id) {
+        id = trade.idOf();
+        _requireSettleable(trade);
+        bytes32 digest = _hashTypedDataV4(id);
+        if (!Signatures.isValid(trade.seller, digest, sellerSignature)) {
+            revert SignatureInvalid(trade.seller, id);
+        }
+        if (!Signatures.isValid(trade.buyer, digest, buyerSignature)) {
+            revert SignatureInvalid(trade.buyer, id);
+        }
+
+        _use(trade.seller, trade.sellerNonce);
+        _use(trade.buyer, trade.buyerNonce);
+
+        emit TradeSettled(
+            id,
+            trade.seller,
+            trade.buyer,
+            trade.security,
+            trade.units,
+            trade.cash,
+            trade.amount
+        );
+
+        // A class or yen moves exactly or reverts.
+        IERC20(trade.security).transferFrom(trade.seller, trade.buyer, trade.units);
+        if (trade.cash == yen) {
+            IERC20(yen).transferFrom(trade.buyer, trade.seller, trade.amount);
+        } else {
+            _payListed(IERC20(trade.cash), trade.buyer, trade.seller, trade.amount);
+        }
+    }
+
     function _requireSettleable(Trade calldata trade) private {
         if (trade.units == 0 || trade.amount == 0) revert TradeEmpty(trade.units, trade.amount);
         if (trade.seller == trade.buyer) revert TradeWithOneself(trade.seller);
@@ -137,7 +170,7 @@ contract DvpSettlement is IDvpSettlement, AccessManaged, ReentrancyLock, EIP712 
         if (_isClass[token]) return;
         (bool answered, bytes32 answer, ) = LowLevelCall.staticcallReturn64Bytes(
             token,
-            abi.encodeCall(IPassGatedToken.classNumber, ())
+            abi.encodeCall(IPassGatedCore.classNumber, ())
         );
         uint256 number = uint256(answer);
         // Number 0 is yen, which is cash.

@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import { JstDate } from "./JstDate.sol";
 import { PolicyWord } from "./PolicyWord.sol";
+import { RulesWord } from "./RulesWord.sol";
 
 /// What a class is a claim on.
 enum ClassType {
@@ -20,12 +21,13 @@ enum LegalKind {
     Excluded // 適用除外電子記録移転権利
 }
 
-/// What a class is made with, for good (the policy can change, see {ISecurityToken}).
+/// What a class is made with (policy and rules can change, see {ISecurityToken}).
 /// @param registrarRole The registrar's role at the platform's AccessManager, of 32 bits.
 /// @param cap Most units there may be at a time, 1 or more; a multiple of the lot.
 /// @param lot Units move and are issued in whole multiples of it, 1 or more, of 32 bits.
 /// @param maxInvestors Most investors with a balance; the largest 24-bit number for no limit.
 /// @param lockUp Until the end of this date nothing moves by a holder's key; no date for no lock-up.
+/// @param rules How units move beyond lot and lock-up, which it leaves empty.
 struct ClassTerms {
     string name;
     string symbol;
@@ -37,4 +39,5 @@ struct ClassTerms {
     uint24 maxInvestors;
     JstDate lockUp;
     PolicyWord policy;
+    RulesWord rules;
 }

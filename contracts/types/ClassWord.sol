@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import { HolderWord } from "./HolderWord.sol";
+import { RulesWord, RulesWords } from "./RulesWord.sol";
 import { WordLayout } from "./WordLayout.sol";
 
 /// Everything that a transfer needs to know of the token itself, in one storage word.
@@ -23,6 +24,7 @@ using ClassWords for ClassWord global;
 library ClassWords {
     uint256 private constant SUPPLY = type(uint64).max;
     uint256 private constant HOLDERS = uint256(NO_MAX) << 64;
+    uint256 private constant MAX = uint256(NO_MAX) << 88;
     uint256 private constant TERMS_EPOCH = uint256(type(uint16).max) << 144;
     uint256 private constant RECORD =
         (uint256(type(uint32).max) << 112) | (uint256(type(uint16).max) << 192);
@@ -37,6 +39,8 @@ library ClassWords {
     uint256 internal constant POLICY_CHANGED = 1 << 225;
     /// An officer was disowned once: the pass is asked for its attestations too.
     uint256 internal constant DOUBTED = 1 << 226;
+    /// How units move is no longer as in the class's terms.
+    uint256 internal constant RULES_CHANGED = 1 << 227;
     /// Slow: nothing moves by a holder's key, nothing is issued.
     uint256 internal constant PAUSED = 1 << 240;
     /// Slow: ended for good.
@@ -45,6 +49,22 @@ library ClassWords {
     uint256 internal constant LOT = 1 << 242;
     /// Slow: until a date in the terms nothing moves by a holder's key.
     uint256 internal constant LOCK_UP = 1 << 243;
+    /// Slow: the issuer consents to each movement by a holder's key.
+    uint256 internal constant CONSENT = 1 << 244;
+    /// Slow: units move by a holder's key only through named settlement contracts.
+    uint256 internal constant VENUE_ONLY = 1 << 245;
+    /// Slow: a holder parts with all units or none.
+    uint256 internal constant BLOCK_ONLY = 1 << 246;
+    /// Slow: an investor has so many units at most.
+    uint256 internal constant MOST_UNITS = 1 << 247;
+    /// Slow: there are so many investors of a category at most.
+    uint256 internal constant MOST_OF_CATEGORY = 1 << 248;
+    /// Slow: after a date nothing moves by a holder's key.
+    uint256 internal constant MATURITY = 1 << 249;
+
+    uint256 private constant FIRST_RULE_FLAG = 244;
+    uint256 private constant RULE_FLAGS =
+        LOT | LOCK_UP | CONSENT | VENUE_ONLY | BLOCK_ONLY | MOST_UNITS | MATURITY;
 
     error SupplyOverflow(uint256 supply, uint256 units);
     error SupplyUnderflow(uint256 supply, uint256 units);
@@ -147,6 +167,27 @@ library ClassWords {
     function withHolders(ClassWord word, uint256 count) internal pure returns (ClassWord) {
         if (count > NO_MAX) revert HoldersOutOfRange(count);
         return ClassWord.wrap((ClassWord.unwrap(word) & ~HOLDERS) | (count << 64));
+    }
+
+    function withMax(ClassWord word, uint24 max_) internal pure returns (ClassWord) {
+        return ClassWord.wrap((ClassWord.unwrap(word) & ~MAX) | (uint256(max_) << 88));
+    }
+
+    /// The word with a flag for each of the rules, so that a transfer meets only those there are. A class
+    /// that once counted investors by category goes on: a count with gaps would be wrong for good.
+    function withRules(ClassWord word, RulesWord rules) internal pure returns (ClassWord) {
+        // Three flags stand in the same order in both words.
+        uint256 flags = (RulesWord.unwrap(rules) & RulesWords.KNOWN_FLAGS) << FIRST_RULE_FLAG;
+        if (rules.lot() > 1) flags |= LOT;
+        if (rules.hasDates()) {
+            if (!rules.lockUp().isNone()) flags |= LOCK_UP;
+            if (!rules.maturity().isNone()) flags |= MATURITY;
+        }
+        if (rules.hasLimits()) {
+            if (rules.mostUnits() != 0) flags |= MOST_UNITS;
+            if (rules.limitsCategories()) flags |= MOST_OF_CATEGORY;
+        }
+        return ClassWord.wrap((ClassWord.unwrap(word) & ~RULE_FLAGS) | flags);
     }
 
     /// @param id Number of the last record date taken.

@@ -6,20 +6,23 @@ import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 import { ClassTerms, ClassType, LegalKind } from "./ClassTerms.sol";
 import { JstDate } from "./JstDate.sol";
 import { PolicyWord } from "./PolicyWord.sol";
+import { RulesWord } from "./RulesWord.sol";
 
 /// Class terms as the immutable arguments behind a clone's code: reading them costs no storage, and
 /// nothing can change them.
 ///
 ///   0       1           2..5        6..13  14..17  18..20      21..22    23        24..
 ///  +-------+-----------+-----------+------+-------+-----------+---------+---------+---------------------+
-///  | type, | length    | registrar | cap  | lot   | max       | lock-up | length  | policy, then name,  |
-///  | legal | of policy | role      |      |       | investors |         | of name | then symbol         |
+///  | type, | length    | registrar | cap  | lot   | max       | lock-up | length  | policy, rules,      |
+///  | legal | of policy | role      |      |       | investors |         | of name | name, symbol        |
 ///  +-------+-----------+-----------+------+-------+-----------+---------+---------+---------------------+
 ///
 /// type, legal: four bits each. Each byte of code costs 200 gas, so role and lot have 32 bits, and the
-/// policy stands without the leading zero bytes of its word.
+/// policy stands without the leading zero bytes of its word. Few classes have further rules: the highest
+/// bit of byte 1 says that they stand behind the policy, their length first, without leading zero bytes.
 library CloneArguments {
     uint256 private constant POLICY_AT = 24;
+    uint256 private constant HAS_RULES = 0x80;
     /// Bytes of an ERC-1167 clone before its arguments.
     uint256 private constant CODE_BEFORE_ARGUMENTS = 45;
 
@@ -35,10 +38,16 @@ library CloneArguments {
         if (terms.registrarRole > MOST) revert TermTooLarge(terms.registrarRole, MOST);
         if (terms.lot > MOST) revert TermTooLarge(terms.lot, MOST);
         bytes memory policy = _trimmed(PolicyWord.unwrap(terms.policy));
+        bytes memory rules = _trimmed(RulesWord.unwrap(terms.rules));
+        uint256 hasRules = 0;
+        if (rules.length != 0) {
+            hasRules = HAS_RULES;
+            rules = abi.encodePacked(uint8(rules.length), rules);
+        }
         return
             abi.encodePacked(
                 uint8((uint256(terms.classType) << 4) | uint256(terms.legalKind)),
-                uint8(policy.length),
+                uint8(policy.length | hasRules),
                 uint32(terms.registrarRole),
                 terms.cap,
                 uint32(terms.lot),
@@ -46,6 +55,7 @@ library CloneArguments {
                 terms.lockUp,
                 uint8(length),
                 policy,
+                rules,
                 terms.name,
                 terms.symbol
             );
@@ -53,8 +63,13 @@ library CloneArguments {
 
     function decode(bytes memory arguments) internal pure returns (ClassTerms memory terms) {
         uint256 fields = _word(arguments, 0);
-        uint256 policyLength = uint8(fields >> 240);
+        uint256 policyLength = _policyLength(fields);
         uint256 nameAt = POLICY_AT + policyLength;
+        if (_hasRules(fields)) {
+            uint256 rulesLength = _word(arguments, nameAt) >> 248;
+            terms.rules = _rules(_word(arguments, nameAt + 1), rulesLength);
+            nameAt += 1 + rulesLength;
+        }
         uint256 nameLength = uint8(fields >> 64);
         uint256 symbolAt = nameAt + nameLength;
         terms.classType = ClassType(uint8(fields >> 252));
@@ -78,39 +93,25 @@ library CloneArguments {
             fields := mload(0x00)
             policy := mload(POLICY_AT)
         }
-        return _policy(policy, uint8(fields >> 240));
+        return _policy(policy, _policyLength(fields));
+    }
+
+    /// All rules together, lot and lock-up among them, straight from a clone's code.
+    function rulesOf(address clone) internal view returns (RulesWord) {
+        return _rulesOf(clone, _fields(clone));
     }
 
     /// What a class starts with, straight from a clone's code.
     function openingOf(
         address clone
-    )
-        internal
-        view
-        returns (LegalKind legalKind, uint24 maxInvestors, bool hasLot, bool hasLockUp)
-    {
+    ) internal view returns (LegalKind legalKind, uint24 maxInvestors, RulesWord rules) {
         uint256 fields = _fields(clone);
-        return (
-            _legalKind(fields),
-            _maxInvestors(fields),
-            _lot(fields) > 1,
-            !_lockUp(fields).isNone()
-        );
+        return (_legalKind(fields), _maxInvestors(fields), _rulesOf(clone, fields));
     }
 
     /// The cap alone, straight from a clone's code.
     function capOf(address clone) internal view returns (uint64) {
         return _cap(_fields(clone));
-    }
-
-    /// The lot alone, straight from a clone's code.
-    function lotOf(address clone) internal view returns (uint64) {
-        return _lot(_fields(clone));
-    }
-
-    /// The end of the lock-up alone, straight from a clone's code.
-    function lockUpOf(address clone) internal view returns (JstDate) {
-        return _lockUp(_fields(clone));
     }
 
     /// The registrar's role alone, straight from a clone's code.
@@ -142,6 +143,31 @@ library CloneArguments {
         return JstDate.wrap(uint16(fields >> 72));
     }
 
+    function _rulesOf(address clone, uint256 fields) private view returns (RulesWord rules) {
+        if (_hasRules(fields)) {
+            uint256 place = CODE_BEFORE_ARGUMENTS + POLICY_AT + _policyLength(fields);
+            uint256 length = _codeWord(clone, place) >> 248;
+            rules = _rules(_codeWord(clone, place + 1), length);
+        }
+        return rules.withLotAndLockUp(uint32(_lot(fields)), _lockUp(fields));
+    }
+
+    function _policyLength(uint256 fields) private pure returns (uint256) {
+        return uint8(fields >> 240) & (HAS_RULES - 1);
+    }
+
+    function _hasRules(uint256 fields) private pure returns (bool) {
+        return uint8(fields >> 240) & HAS_RULES != 0;
+    }
+
+    /// The rules in the first `length` bytes of a word.
+    function _rules(uint256 word, uint256 length) private pure returns (RulesWord) {
+        unchecked {
+            // The length is 32 at most.
+            return RulesWord.wrap(word >> (256 - 8 * length));
+        }
+    }
+
     /// The policy in the first `length` bytes of a word.
     function _policy(uint256 word, uint256 length) private pure returns (PolicyWord) {
         unchecked {
@@ -159,10 +185,14 @@ library CloneArguments {
         }
     }
 
-    function _fields(address clone) private view returns (uint256 fields) {
+    function _fields(address clone) private view returns (uint256) {
+        return _codeWord(clone, CODE_BEFORE_ARGUMENTS);
+    }
+
+    function _codeWord(address clone, uint256 place) private view returns (uint256 word) {
         assembly ("memory-safe") {
-            extcodecopy(clone, 0x00, CODE_BEFORE_ARGUMENTS, 0x20)
-            fields := mload(0x00)
+            extcodecopy(clone, 0x00, place, 0x20)
+            word := mload(0x00)
         }
     }
 

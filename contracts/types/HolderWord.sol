@@ -46,6 +46,9 @@ library HolderWords {
     /// Slow: an amount is frozen, in a slot of its own.
     uint256 internal constant HAS_FROZEN_UNITS = 1 << 241;
 
+    /// Slow: not a holder's wallet but the purse of an action, which needs no pass. Yen alone has them.
+    uint256 internal constant SYSTEM_ACCOUNT = 1 << 242;
+
     error BalanceOverflow(uint256 balance, uint256 units);
     error BalanceUnderflow(uint256 balance, uint256 units);
     error HeldOverflow(uint256 held, uint256 units, uint256 balance);

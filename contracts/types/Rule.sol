@@ -18,5 +18,12 @@ enum Rule {
     Closed, // the class has not ended
     LockUp, // its lock-up is over
     Lot, // whole lots move
-    MaxInvestors // there is room for one more investor
+    MaxInvestors, // there is room for one more investor
+    Matured, // the class has not reached its maturity
+    VenueOnly, // a named settlement contract moves the units
+    BlockOnly, // the giver parts with all of it
+    Consent, // the issuer consents
+    MostUnits, // the receiver does not get more units than one investor may have
+    MostOfCategory, // there is room for one more investor of the receiver's category
+    SystemAccount // the purse of an action pays pass holders, or back to its funder
 }

@@ -3,6 +3,7 @@ import { documentLinks } from "./documentLinks.ts";
 import type { Finding } from "./finding.ts";
 import { type GeneratedTable, tableFindings } from "./generatedTable.ts";
 import { type FencedBlock, markdown } from "./markdown.ts";
+import { namedTests } from "./namedTests.ts";
 import type { SourceFile } from "./sourceFile.ts";
 
 /** All that the document check needs to know of the project. */
@@ -21,9 +22,9 @@ const README_LINES = 110;
 const SHELLS = new Set(["sh", "bash", "shell", "console"]);
 
 /**
- * What the documents promise and the project does not keep: dead links and anchors, npm scripts
- * that do not exist, YAML and JSON that do not parse, a README longer than two screens, tables that
- * are not what they were generated from.
+ * What the documents promise and the project does not keep: dead links and anchors, tests named that
+ * are not there, npm scripts that do not exist, YAML and JSON that do not parse, a README longer than
+ * two screens, tables that are not what they were generated from.
  * TypeScript blocks are checked by {@link documentCode}; Solidity blocks are not checked.
  */
 export function documents(project: DocumentedProject): Finding[] {
@@ -34,6 +35,7 @@ export function documents(project: DocumentedProject): Finding[] {
     ...project.documents.flatMap((document) => [
       ...lengthFindings(document),
       ...documentLinks(document, project.look),
+      ...namedTests(document, project.look),
       ...markdown(document.text).blocks.flatMap((block) =>
         blockFindings(document.path, block, project.scripts),
       ),

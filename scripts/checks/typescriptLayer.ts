@@ -25,6 +25,9 @@ const LAYERS: Record<string, Layer> = {
   },
 };
 
+/** Reads the data that come with the sdk as it is imported: CommonJS cannot wait for a promise. */
+const READS_AT_ONCE = { file: "sdk/files/placements.ts", specifier: "node:fs" };
+
 /**
  * Why a TypeScript file may not import `specifier`, or undefined when it may. An undefined
  * specifier is a computed one.
@@ -34,6 +37,7 @@ const LAYERS: Record<string, Layer> = {
 export function typescriptLayer(file: string, specifier: string | undefined): string | undefined {
   const top = file.split("/")[0] ?? "";
   if (top === "test" || top === "bench") return undefined;
+  if (file === READS_AT_ONCE.file && specifier === READS_AT_ONCE.specifier) return undefined;
   const layer = Object.hasOwn(LAYERS, top) ? LAYERS[top] : undefined;
   if (specifier === undefined) {
     return layer && "a computed import hides what it reaches: write the name out";

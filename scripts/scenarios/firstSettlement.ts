@@ -27,7 +27,7 @@ export interface FirstSettlementParameters extends StageParameters {
  * deposits, units to the issuer's account and on to investor A by DvP, A sells to B by DvP; then what
  * thieves, strangers and latecomers try. Every step is checked against the chain.
  *
- * @throws before anything is sent: RuleNotBuilt, CashNotYen, NotPlayable, IssuerUnknown, KeyMissing,
+ * @throws before anything is sent: CashNotYen, NotPlayable, IssuerUnknown, KeyMissing,
  *   AccountsMissing; then StoryBroken if a step did not do what it says, or whatever a contract refuses
  */
 export async function firstSettlement(

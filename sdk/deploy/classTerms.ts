@@ -1,7 +1,7 @@
 import { policyWord } from "../encode/policyWord.ts";
+import { rulesWord } from "../encode/rulesWord.ts";
 import type { ClassFile, ClassType, LegalKind } from "../files/parseClassFile.ts";
 import type { PlatformIssuer } from "../files/parsePlatformFile.ts";
-import { requireBuilt } from "./requireBuilt.ts";
 
 const CLASS_TYPES: Readonly<Record<ClassType, number>> = {
   bond: 0,
@@ -40,14 +40,12 @@ export class IssuerUnknown extends Error {
 /**
  * A class file as the terms that the factory takes.
  *
- * @throws RuleNotBuilt if the class file states a rule that the contracts do not enforce yet
  * @throws IssuerUnknown if the platform file does not name the class's issuer
  */
 export function classTerms(
   platformFile: { readonly issuers: readonly PlatformIssuer[] },
   classFile: ClassFile,
 ) {
-  requireBuilt(classFile);
   const issuer = platformFile.issuers.find(({ id }) => id === classFile.issuer);
   if (issuer === undefined) {
     throw new IssuerUnknown(
@@ -55,7 +53,8 @@ export function classTerms(
       platformFile.issuers.map(({ id }) => id),
     );
   }
-  const { categories, residences, max } = classFile.holders;
+  const { categories, residences, max, maxPerCategory, maxUnits } = classFile.holders;
+  const { lot, lockUp, closesAfter, consent, venueOnly, blockOnly } = classFile.transfer;
   return {
     name: classFile.name.en,
     symbol: classFile.symbol,
@@ -63,12 +62,17 @@ export function classTerms(
     legalKind: LEGAL_KINDS[classFile.legalKind],
     registrarRole: BigInt(issuer.registrarRole),
     cap: classFile.supply.cap,
-    lot: classFile.transfer.lot,
+    lot,
     maxInvestors: max ?? NO_MAX,
-    lockUp: classFile.transfer.lockUp ?? NO_LOCK_UP,
+    lockUp: lockUp ?? NO_LOCK_UP,
     policy: policyWord(
       categories,
       residences === "any" ? [] : residences.map(({ numeric }) => numeric),
     ),
+    rules: rulesWord({
+      ...{ maxPerCategory, maxUnits, venueOnly, blockOnly },
+      maturity: closesAfter,
+      consent: consent !== undefined,
+    }),
   };
 }

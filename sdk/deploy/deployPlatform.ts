@@ -14,6 +14,7 @@ export interface Platform {
   readonly tokenAnnex: string;
   readonly implementation: string;
   readonly factory: string;
+  readonly yenAnnex: string;
   readonly yen: string;
   readonly dvp: string;
 }

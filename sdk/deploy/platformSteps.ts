@@ -1,5 +1,5 @@
 import type { PlatformFile } from "../files/parsePlatformFile.ts";
-import type { Text } from "../text/texts.ts";
+import type { Lang, Text } from "../text/texts.ts";
 import { POWERS, RESTRICTED_INTERFACES, type RestrictedContract, type RoleName } from "./powers.ts";
 import type { AddressOf, Argument, CallData, ContractName, Step } from "./steps.ts";
 
@@ -28,6 +28,7 @@ export function platformSteps(file: PlatformFile, deployer: string): Step[] {
   const [desk, implementation] = [addressOf("desk"), addressOf("implementation")];
   const [factory, yen] = [addressOf("factory"), addressOf("yen")];
   const { passes } = file;
+  const { mostSupply = 0n, mostPerDay = 0n } = file.yen;
 
   // biome-ignore format: one step, one line.
   return [
@@ -36,14 +37,18 @@ export function platformSteps(file: PlatformFile, deployer: string): Step[] {
     deploy("pass", "KycPass", [authority, addressOf("passAnnex"), passes.quorum, passes.vetoWindow, passes.grantsPerOfficerPerDay, passes.listedPerOfficerPerDay], { en: "the register of KYC passes", ja: "KYCパスの登録簿" }),
     deploy("lens", "TokenLens", [], { en: "the lens that explains refusals beforehand", ja: "移転可否の事前照会" }),
     deploy("desk", "RegistrarDesk", [authority, pass, lens, file.registrarActs.delay], { en: "the registrars' desk", ja: "原簿管理人の窓口" }),
-    deploy("tokenAnnex", "SecurityAnnex", [pass, desk], { en: "the second half of the classes' code", ja: "銘柄のコードの後半" }),
+    deploy("tokenAnnex", "SecurityAnnex", [pass, desk, lens], { en: "the second half of the classes' code", ja: "銘柄のコードの後半" }),
     deploy("implementation", "SecurityToken", [pass, desk, addressOf("tokenAnnex")], { en: "the code that every class shares", ja: "全銘柄に共通のコード" }),
     deploy("factory", "SecurityFactory", [authority, pass], { en: "the factory that opens classes", ja: "銘柄を開設するファクトリー" }),
-    deploy("yen", "YenToken", [authority, pass, file.yen.name.en, file.yen.symbol, file.yen.reserveFreshness], { en: `the yen token ${file.yen.symbol}`, ja: `円トークン ${file.yen.symbol}` }),
+    deploy("yenAnnex", "YenAnnex", [pass, lens], { en: "the second half of the yen token's code", ja: "円トークンのコードの後半" }),
+    deploy("yen", "YenToken", [authority, pass, addressOf("yenAnnex"), file.yen.name.en, file.yen.symbol, file.yen.reserveFreshness], { en: `the yen token ${file.yen.symbol}`, ja: `円トークン ${file.yen.symbol}` }),
     deploy("dvp", "DvpSettlement", [authority, pass, yen], { en: "settlement by DvP", ja: "DvP決済" }),
     call("registerMoney", ["pass", "IKycPass"], "registerMoney", [yen], { en: "passes reach the yen token", ja: "円トークンをパスの反映先に登録" }),
     call("setFactory", ["pass", "IKycPass"], "setFactory", [factory, true], { en: "passes accept the factory's classes", ja: "ファクトリーの銘柄をパスの反映先として承認" }),
     call("setImplementation", ["factory", "SecurityFactory"], "setImplementation", [implementation, true], { en: "classes may be made of that code", ja: "銘柄のコードをファクトリーに登録" }),
+    ...(mostSupply === 0n && mostPerDay === 0n
+      ? []
+      : [call("yenLimits", ["yen", "IYenToken"], "setLimits", [mostSupply, mostPerDay], { en: `limits of ${file.yen.symbol}: in all ${limit(mostSupply, "en")}, a day ${limit(mostPerDay, "en")}`, ja: `${file.yen.symbol} の上限：総額 ${limit(mostSupply, "ja")}、1日 ${limit(mostPerDay, "ja")}` })]),
     ...file.issuers.map(({ id, registrarRole, classes }) =>
       call(`issuer${registrarRole}`, ["factory", "SecurityFactory"], "registerIssuer", [registrarRole, classes], { en: `issuer ${id}, for ${classes} classes at most`, ja: `発行会社 ${id} の登録（${classes} 銘柄まで）` }),
     ),
@@ -89,6 +94,16 @@ function powerCalls(file: PlatformFile, deployer: string): CallData[] {
       : manager("revokeRole", admin, deployer),
   );
   return calls;
+}
+
+/** A limit of yen in words, 0 for none. */
+function limit(yen: bigint, lang: Lang): string {
+  const most = yen.toLocaleString("en-US");
+  const text = {
+    en: yen === 0n ? "no limit" : `${most} yen`,
+    ja: yen === 0n ? "なし" : `${most} 円`,
+  };
+  return text[lang];
 }
 
 function addressOf(id: string): AddressOf {

@@ -2,9 +2,9 @@ import type { Interface } from "ethers";
 import {
   DvpSettlement__factory,
   IKycPass__factory,
+  IYenToken__factory,
   RegistrarDesk__factory,
   SecurityFactory__factory,
-  YenToken__factory,
 } from "../contracts.ts";
 import type { PlatformFile } from "../files/parsePlatformFile.ts";
 import type { Text } from "../text/texts.ts";
@@ -27,7 +27,7 @@ export const RESTRICTED_INTERFACES: Readonly<Record<RestrictedContract, Interfac
   pass: IKycPass__factory.createInterface(),
   factory: SecurityFactory__factory.createInterface(),
   desk: RegistrarDesk__factory.createInterface(),
-  yen: YenToken__factory.createInterface(),
+  yen: IYenToken__factory.createInterface(),
   dvp: DvpSettlement__factory.createInterface(),
 };
 
@@ -46,12 +46,21 @@ export const POWERS: Readonly<Record<RoleName, Power>> = {
         "undoDisowningAsAdmin",
       ],
       factory: ["setImplementation", "registerIssuer"],
-      yen: ["setFreshness"],
+      yen: [
+        "setFreshness",
+        "setLimits",
+        "setSystemAccount",
+        "setFrozenTokens",
+        "unfreezeWallet",
+        "forcedTransfer",
+        "releaseByOrder",
+        "setContractURI",
+      ],
       dvp: ["listCash"],
     },
     may: {
-      en: "grant and revoke roles, officers, issuers and settings; list cash tokens; take a disowning back",
-      ja: "権限・KYC担当者・発行会社・設定の変更、資金トークンの登録、否認の撤回",
+      en: "grant and revoke roles, officers, issuers and settings; list cash tokens; take a disowning back; limit yen, name the purses of actions, unfreeze yen, free them of a trade's hold and move them against their holder's will",
+      ja: "権限・KYC担当者・発行会社・設定の変更、資金トークンの登録、否認の撤回、円トークンの上限・システム口座の設定、円の凍結・拘束の解除と強制移転",
     },
   },
   passGuardian: {
@@ -78,10 +87,20 @@ export const POWERS: Readonly<Record<RoleName, Power>> = {
   yenOperator: {
     role: 4n,
     label: { en: "yen operator", ja: "円トークン発行者" },
-    functions: { yen: ["mint", "confirmRedemption", "returnRedemption", "recover"] },
+    functions: {
+      yen: [
+        "mint",
+        "confirmRedemption",
+        "returnRedemption",
+        "recover",
+        "registerBankAccount",
+        "freezeWallet",
+        "freezeYen",
+      ],
+    },
     may: {
-      en: "mint yen for deposits within the attested reserve, pay redemptions out, move a lost wallet's yen to the successor that its pass names",
-      ja: "確認済み準備資産の範囲での円の発行、償還の実行、紛失ウォレットの円の承継先への移転",
+      en: "mint yen for deposits within the attested reserve, pay redemptions out, move a lost wallet's yen to the successor that its pass names; freeze yen and wallets, register bank accounts",
+      ja: "確認済み準備資産の範囲での円の発行、償還の実行、紛失ウォレットの円の承継先への移転、円・ウォレットの凍結、銀行口座の登録",
     },
   },
   reserveAttestor: {
@@ -93,10 +112,10 @@ export const POWERS: Readonly<Record<RoleName, Power>> = {
   ruleChanger: {
     role: 6n,
     label: { en: "rule changer", ja: "規則変更担当" },
-    functions: { desk: ["setPolicy", "close"] },
+    functions: { desk: ["setPolicy", "setRules", "setVenue", "close"] },
     may: {
-      en: "change who may hold its own classes, end them",
-      ja: "自社銘柄の保有条件の変更・終了",
+      en: "change who may hold its own classes and how their units move, end them",
+      ja: "自社銘柄の保有条件・移転条件の変更・終了",
     },
   },
 };

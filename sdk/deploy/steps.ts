@@ -3,6 +3,7 @@ import {
   DvpSettlement__factory,
   IKycPass__factory,
   ISecurityToken__factory,
+  IYenToken__factory,
   KycPass__factory,
   PassAnnex__factory,
   RegistrarDesk__factory,
@@ -10,6 +11,7 @@ import {
   SecurityFactory__factory,
   SecurityToken__factory,
   TokenLens__factory,
+  YenAnnex__factory,
   YenToken__factory,
 } from "../contracts.ts";
 import type { Text } from "../text/texts.ts";
@@ -35,7 +37,13 @@ export const CONTRACTS = {
     createInterface: ISecurityToken__factory.createInterface,
   },
   SecurityFactory: SecurityFactory__factory,
+  YenAnnex: YenAnnex__factory,
   YenToken: YenToken__factory,
+  IYenToken: {
+    abi: IYenToken__factory.abi,
+    bytecode: "0x",
+    createInterface: IYenToken__factory.createInterface,
+  },
   DvpSettlement: DvpSettlement__factory,
 } as const;
 
@@ -44,6 +52,7 @@ export type ContractName = keyof typeof CONTRACTS;
 /** What a deployed contract answers to. */
 export function interfaceOf(name: ContractName) {
   if (name === "KycPass") return CONTRACTS.IKycPass.abi;
+  if (name === "YenToken") return CONTRACTS.IYenToken.abi;
   return name === "SecurityToken" ? CONTRACTS.ISecurityToken.abi : CONTRACTS[name].abi;
 }
 

@@ -1,16 +1,9 @@
 import type { InvestorCategory } from "../files/parseClassFile.ts";
-
-const CATEGORY_BITS: Readonly<Record<InvestorCategory, number>> = {
-  specified: 1 << 0,
-  qii: 1 << 1,
-  "special-business-eligible": 1 << 2,
-  "broker-dealer": 1 << 3,
-  general: 1 << 4,
-};
+import { CATEGORY_PLACES } from "./categoryPlaces.ts";
 
 /** The bits of a set of categories, as `contracts/types/Categories.sol` has them. */
 export function categoryBits(categories: readonly InvestorCategory[]): number {
-  return categories.reduce((bits, category) => bits | CATEGORY_BITS[category], 0);
+  return categories.reduce((bits, category) => bits | (1 << CATEGORY_PLACES[category]), 0);
 }
 
 /**

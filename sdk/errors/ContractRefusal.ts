@@ -1,8 +1,11 @@
+import { CATEGORY_PLACES } from "../encode/categoryPlaces.ts";
+import type { InvestorCategory } from "../files/parseClassFile.ts";
 import { formatDate } from "../format/formatDate.ts";
 import { formatDuration } from "../format/formatDuration.ts";
 import { formatTime } from "../format/formatTime.ts";
 import { DateRefused } from "../format/JstDate.ts";
-import { type Lang, say } from "../text/texts.ts";
+import { CATEGORY_TEXTS } from "../text/categoryTexts.ts";
+import { type Lang, say, type Text } from "../text/texts.ts";
 import { ERROR_TEXTS, PASS_STATUS_TEXTS, WINDOW_TEXT } from "./errorTexts.ts";
 
 /** A contract refused, for a reason it named. The message says why and what to do next. */
@@ -31,13 +34,17 @@ function reasonIn(
   values: Readonly<Record<string, unknown>>,
   names: ReadonlyMap<string, string> = new Map(),
 ): string {
-  const text = Object.hasOwn(ERROR_TEXTS, code) ? ERROR_TEXTS[code] : undefined;
+  const text = textOf(`${code}(${Object.keys(values).join(",")})`) ?? textOf(code);
   if (text === undefined) return code;
   const said = Object.entries(values).map(([key, value]): [string, string] => {
     if (key === "status" && values.windowUntil !== undefined) return [key, windowIn(lang, values)];
     return [key, names.get(String(value)) ?? valueIn(lang, key, value)];
   });
   return say(text, lang, Object.fromEntries(said));
+}
+
+function textOf(key: string): Text | undefined {
+  return Object.hasOwn(ERROR_TEXTS, key) ? ERROR_TEXTS[key] : undefined;
 }
 
 /** The status of a pass whose veto window's end is known. */
@@ -59,14 +66,19 @@ const TIMES = new Set([
   "frozenAt",
   "since",
   "validFrom",
+  "validAfter",
+  "validBefore",
+  "until",
+  "latest",
 ]);
-const DATES = new Set(["date", "expiry", "screenedUntil"]);
+const DATES = new Set(["date", "expiry", "screenedUntil", "maturity"]);
 
 /** Numbers by which something is known, not amounts. */
 const NUMBERS = new Set(["role", "number", "officer", "recordId", "investorId"]);
 
 function valueIn(lang: Lang, key: string, value: unknown): string {
   if (key === "status") return PASS_STATUS_TEXTS[Number(value)]?.[lang] ?? String(value);
+  if (key === "category") return categoryIn(lang, Number(value));
   // A signed time or date can be out of the range that has a name.
   try {
     if (TIMES.has(key)) return formatTime(Number(value), lang);
@@ -76,4 +88,11 @@ function valueIn(lang: Lang, key: string, value: unknown): string {
   }
   if (NUMBERS.has(key)) return String(value);
   return typeof value === "bigint" ? value.toLocaleString("en-US") : String(value);
+}
+
+/** @param place of its bit in `contracts/types/Categories.sol` */
+function categoryIn(lang: Lang, place: number): string {
+  const words = Object.keys(CATEGORY_PLACES) as InvestorCategory[];
+  const word = words.find((each) => CATEGORY_PLACES[each] === place);
+  return word === undefined ? String(place) : CATEGORY_TEXTS[word][lang];
 }

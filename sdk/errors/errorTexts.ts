@@ -3,8 +3,10 @@ import type { Text } from "../text/texts.ts";
 const PASS_STATUS = "{status}";
 
 /**
- * Why a contract refused and what to do next, by the name of its custom error. A place in braces is
- * the error's argument of that name. A test holds this list against every error that the contracts have.
+ * Why a contract refused and what to do next, by the name of its custom error; where two contracts have
+ * errors of one name with other arguments, by the name with those, such as `NotFrozen(wallet)`. A place
+ * in braces is the error's argument of that name. A test holds this list against every error that the
+ * contracts have.
  */
 export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   // who may hold and move
@@ -21,8 +23,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "{wallet} が移転できるのは {free} です（請求 {units}）。残りは拘束または凍結中です。先に解除してください。",
   },
   WalletFrozen: {
-    en: "{wallet} is frozen in this class by order of the registrar. Ask the registrar.",
-    ja: "{wallet} はこの銘柄で原簿管理人により凍結されています。原簿管理人に照会してください。",
+    en: "{wallet} is frozen by order: in a class of the registrar, in yen of the yen operator. Ask whoever ordered it.",
+    ja: "{wallet} は命令により凍結されています（銘柄は原簿管理人、円トークンは発行者による）。凍結した者に照会してください。",
   },
   TooManyInvestors: {
     en: "The class has all {most} investors that it may have. Sell to somebody who holds it already.",
@@ -43,6 +45,42 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   NotWholeLots: {
     en: "{units} units are no whole multiple of the lot of {lot}. Choose a multiple.",
     ja: "{units} は移転単位 {lot} の整数倍ではありません。整数倍を指定してください。",
+  },
+  ClassMatured: {
+    en: "The class reached its maturity with the end of {maturity}: units are redeemed and do not move. Ask the registrar for the redemption.",
+    ja: "この銘柄は {maturity} をもって満期となり、移転できません（償還のみ）。償還は原簿管理人に照会してください。",
+  },
+  NotAVenue: {
+    en: "Units of this class move only through named settlement contracts, and {caller} is none of them. Settle through a venue's contract.",
+    ja: "この銘柄は指定された決済コントラクトを通じてのみ移転できます。{caller} は指定されていません。取引市場の決済を利用してください。",
+  },
+  NotTheWholeHolding: {
+    en: "Units of this class move as one block: {holder} has {balance} and would move {units}. Move all of them, or none.",
+    ja: "この銘柄は一括譲渡のみ可能です。{holder} の保有数は {balance} で、移転数は {units} です。全数を移転してください。",
+  },
+  ConsentMissing: {
+    en: "The issuer has not consented that {units} units go from {from} to {to}, or the consent is over or used up. Apply for it at the registrar's desk, or present a signed one.",
+    ja: "{from} から {to} への {units} の譲渡に発行者の承諾がないか、期限切れまたは使用済みです。譲渡承認請求を行うか、署名済みの承諾を提示してください。",
+  },
+  TooManyUnits: {
+    en: "The investor of {wallet} would have {units} units in all his wallets, and {most} is the most for one investor. Send fewer.",
+    ja: "{wallet} の投資家の保有数が全ウォレット合計で {units} となり、1投資家あたりの上限 {most} を超えます。移転数を減らしてください。",
+  },
+  TooManyOfCategory: {
+    en: "The class has all {most} {category} that it may have. Sell to an investor who holds it already, or to one of another category.",
+    ja: "この銘柄の{category}は上限の {most} 名に達しています。既存の保有者または他の区分の投資家に譲渡してください。",
+  },
+  LegalKindNotKept: {
+    en: "A class of the excluded kind is for QIIs and special-business-eligible investors alone, and moves only with the issuer's consent. Keep both in the class's terms.",
+    ja: "適用除外電子記録移転権利の保有者は適格機関投資家と特例業務対象投資家に限られ、譲渡には発行者の承諾が必要です。条件に両方を残してください。",
+  },
+  RulesMalformed: {
+    en: "The rules of the class are malformed: they name unknown flags, no lot, a lot that does not divide the cap, or no investor. Build them with the sdk's rulesWord.",
+    ja: "譲渡条件の形式が不正です（未定義の値、移転単位なし、上限を割り切れない移転単位、投資家数零のいずれか）。sdkのrulesWordで作成してください。",
+  },
+  CategoriesNotCounted: {
+    en: "The class has {holders} holders who were not counted by category, so it cannot limit categories now. Open a class with that limit from the start.",
+    ja: "この銘柄には区分別に数えていない保有者が {holders} 名いるため、区分別の上限を設定できません。当初から上限のある銘柄を開設してください。",
   },
   CapExceeded: {
     en: "The issue would bring the supply to {supply}, above the class's cap of {cap}. Issue less.",
@@ -80,6 +118,26 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     en: "The permit is not signed by {owner}, or was used. Sign it anew with the present nonce.",
     ja: "許可署名が {owner} のものでないか、使用済みです。現在のノンスで署名し直してください。",
   },
+  AuthorizationNotYetValid: {
+    en: "The authorization is good only after {validAfter}. Send it then.",
+    ja: "この移転許可は {validAfter} より後に有効となります。それまでお待ちください。",
+  },
+  AuthorizationExpired: {
+    en: "The authorization was good only before {validBefore}. Let the holder sign a new one.",
+    ja: "この移転許可の期限（{validBefore} より前）が過ぎています。保有者が署名し直してください。",
+  },
+  AuthorizationUsedBefore: {
+    en: "The authorization with number {nonce} of {authorizer} was used or cancelled. Let the holder sign one with a new number.",
+    ja: "{authorizer} の番号 {nonce} の移転許可は使用済みか取消し済みです。新しい番号で署名し直してください。",
+  },
+  AuthorizationInvalid: {
+    en: "The authorization is not signed by {authorizer} over exactly this. Let the holder sign it anew.",
+    ja: "移転許可がこの内容に対する {authorizer} の署名ではありません。保有者が署名し直してください。",
+  },
+  CallerNotPayee: {
+    en: "{payee} alone may send this authorization, not {caller}. Let the receiver send it.",
+    ja: "この移転許可を送信できるのは受取人 {payee} のみです（送信者 {caller}）。受取人が送信してください。",
+  },
   EnrolmentInvalid: {
     en: "The enrolment is not signed by {wallet}. Let the wallet sign it, or send it itself.",
     ja: "登録の署名が {wallet} のものではありません。本人の署名または本人の送信が必要です。",
@@ -91,8 +149,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
 
   // holds
   HoldAlreadyPlaced: {
-    en: "There is a hold {id} already. Choose another id.",
-    ja: "拘束 {id} は既に存在します。別の番号を使用してください。",
+    en: "There is a hold {id} already. Choose another salt.",
+    ja: "拘束 {id} は既に存在します。別の番号（salt）を使用してください。",
   },
   HoldTooSmall: {
     en: "The hold {id} has {held} units, not {units}. Release no more than it has.",
@@ -101,6 +159,31 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   HoldOfNothing: {
     en: "The hold {id} would be of nothing. Give 1 unit or more.",
     ja: "拘束 {id} の数量が零です。1以上を指定してください。",
+  },
+
+  HoldEnded: {
+    en: "The time of the hold {id} was over at {until}. Release it, or place one with a later time.",
+    ja: "拘束 {id} の期限（{until}）は過ぎています。解除するか、後の期限で設定し直してください。",
+  },
+  HoldTooLong: {
+    en: "The hold would last until {until}, and a holder promises until {latest} at most. Give an earlier time.",
+    ja: "拘束の期限 {until} が、設定できる最長の期限 {latest} を超えます。早い日時を指定してください。",
+  },
+  NotTheExecutor: {
+    en: "The hold {id} is executed and, before its time is over, released by {executor} alone (a zero address: by its office). Ask there, or wait until the time is over.",
+    ja: "拘束 {id} の実行と期限前の解除は {executor} のみ可能です（ゼロアドレスは管理者による解除のみ）。照会するか期限の経過を待ってください。",
+  },
+  HoldOfALostWallet: {
+    en: "The wallet that promised the hold {id} was lost and is recovered, and its promises ended with its key. {owner}, who takes its place, may release it at once; promise anew from there.",
+    ja: "拘束 {id} を設定したウォレットは紛失により承継済みで、その約束は鍵とともに失効しています。承継先 {owner} は直ちに解除できます。承継先から設定し直してください。",
+  },
+  NotTheHolder: {
+    en: "{caller} cannot place a hold on units of {holder}: that is for the holder, or for the hold's executor out of an allowance. Let one of them send it.",
+    ja: "{caller} は {holder} の保有分を拘束できません。保有者本人か、許可を得た執行者が送信してください。",
+  },
+  NotTheTokenItself: {
+    en: "{caller} is not the token itself, which alone asks its gate this way. Use a transfer.",
+    ja: "{caller} はトークン自身ではありません。通常の移転を利用してください。",
   },
 
   // passes
@@ -152,6 +235,10 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     en: "There is no active officer {number}. Check the officers' numbers.",
     ja: "KYC担当者 {number} は在任していません。番号を確認してください。",
   },
+  "NotAnOfficer(caller)": {
+    en: "{caller} is not the active officer with that number. Sign with the officer's own key, and check the number.",
+    ja: "{caller} はその番号の在任中のKYC担当者ではありません。本人の鍵と番号を確認してください。",
+  },
   AttestationInvalid: {
     en: "The signature given for officer {number} is by {signer}, not by {officer}, over this request (a zero address: no valid signature at all). Let the officer sign exactly this.",
     ja: "KYC担当者 {number} の署名は {signer} によるもので、{officer} によるこの内容への署名ではありません（ゼロアドレスは署名自体が無効）。署名し直してください。",
@@ -167,6 +254,10 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   ListsDiffer: {
     en: "The lists have {one} and {other} entries. Give one entry for each wallet.",
     ja: "一覧の件数が一致しません（{one} と {other}）。各ウォレットに1件ずつ指定してください。",
+  },
+  "ListsDiffer(to,units)": {
+    en: "The lists have {to} receivers and {units} amounts. Give one amount for each receiver.",
+    ja: "受取人 {to} 件に対し数量が {units} 件です。各受取人に1件ずつ指定してください。",
   },
   WalletAlreadyKnown: {
     en: "{wallet} belongs to investor {investorId} for good. Use a wallet that never had a pass.",
@@ -201,8 +292,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "{lost} はすでに {successor} に承継されています。誤りであれば拒否期間内に拒否してください。",
   },
   AnnexMissing: {
-    en: "There is no code at {annex}. Deploy the second half of the classes' code first.",
-    ja: "{annex} にコードがありません。先に銘柄のコードの後半を配備してください。",
+    en: "There is no code at {annex}. Deploy the second half of the token's code first.",
+    ja: "{annex} にコードがありません。先にトークンのコードの後半を配備してください。",
   },
   NotInThePass: {
     en: "This is the second half of the passes' code. Call KycPass itself.",
@@ -322,10 +413,6 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     en: "A class with the same implementation, code and terms is there already. Use it, or give the new class another code.",
     ja: "実装・コード・条件が同じ銘柄が既に存在します。それを使用するか別のコードを指定してください。",
   },
-  LegalKindNotSupported: {
-    en: "A class of the excluded kind moves only with the issuer's consent to each transfer, a rule that this version does not have. Do not open it here.",
-    ja: "適用除外電子記録移転権利には譲渡ごとの発行者の承諾が必要ですが、この版は対応していません。開設できません。",
-  },
   TermTooLarge: {
     en: "{value} does not fit: a registrar role and a lot are {most} at most. Choose a smaller one.",
     ja: "{value} は記録できません。原簿管理人の権限番号と移転単位は {most} 以下にしてください。",
@@ -347,8 +434,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "管理行為 {id} は既に起案されたことがあります。再度行う場合は別の番号を指定してください。",
   },
   ActMalformed: {
-    en: "The act {id} makes no sense: it needs units except to unfreeze a wallet, and a receiver other than the giver only for a forced transfer. Correct it and propose it anew.",
-    ja: "管理行為 {id} の内容が整っていません。ウォレットの凍結解除以外は数量が、強制移転の場合のみ移転元と異なる受取人が必要です。修正して起案し直してください。",
+    en: "The act {id} makes no sense: it needs units except to unfreeze or recover a wallet or to name a payee, a receiver other than the giver only where units move or a payee is named, and holds only where units leave them, of no more units than the act takes, or the one that gets a payee. Correct it and propose it anew.",
+    ja: "管理行為 {id} の内容が整っていません。数量はウォレットの凍結解除・復旧・支払先の指定以外で、移転元と異なる受取人は権利が移る場合と支払先の指定で必要です。拘束は数量の範囲で、そこから出る場合（支払先の指定は1件）のみ指定できます。修正して起案し直してください。",
   },
   ActNotCovered: {
     en: "The act {id} would take {units} units, and the wallet has {balance}. Propose it for what is there.",
@@ -381,6 +468,54 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   NotFrozen: {
     en: "Of {wallet}, {frozen} units are frozen and {units} were to be unfrozen (0 and 0: the wallet itself is not frozen). Look up what is frozen.",
     ja: "{wallet} の凍結数量は {frozen} です（解除の請求 {units}。ともに0の場合はウォレット自体が凍結されていません）。凍結の状況を確認してください。",
+  },
+  "NotFrozen(wallet)": {
+    en: "{wallet} is not frozen. Look up what is.",
+    ja: "{wallet} は凍結されていません。凍結の状況を確認してください。",
+  },
+  LockUpOver: {
+    en: "The lock-up of the tranche would be over at {until} already. Give a later time, or issue without a lock-up.",
+    ja: "譲渡制限の期限 {until} は既に過ぎています。後の日時を指定するか、制限なしで発行してください。",
+  },
+  DocumentMalformed: {
+    en: "The document {name} has no name or no hash, or was never set. Give both, and remove only what is there.",
+    ja: "文書 {name} に名称またはハッシュがないか、登録されていません。両方を指定し、削除は登録済みの文書に限ってください。",
+  },
+  NotTheApplicant: {
+    en: "{caller} cannot apply for consent, or withdraw an application, in the place of {holder}. The holder sends it.",
+    ja: "{caller} は {holder} に代わって譲渡承認の請求・取下げをできません。保有者本人が送信してください。",
+  },
+  ConsentKnown: {
+    en: "The consent {id} was applied for, given or ended before. Apply with another number.",
+    ja: "承諾 {id} は既に請求・承認または終了しています。別の番号で請求してください。",
+  },
+  ConsentMalformed: {
+    en: "The consent {id} is for no unit. Give 1 or more.",
+    ja: "承諾 {id} の数量が零です。1以上を指定してください。",
+  },
+  ConsentLapsed: {
+    en: "The consent {id} was good until {until}. Apply, or have it signed, with a later time.",
+    ja: "承諾 {id} の期限（{until}）は過ぎています。後の期限で請求または署名し直してください。",
+  },
+  ConsentNotOpen: {
+    en: "The consent {id} is not open: nobody applied for it, or it was given, rejected or withdrawn. Apply anew with another number.",
+    ja: "承諾 {id} は請求されていないか、承認・拒否・取下げ済みです。別の番号で請求し直してください。",
+  },
+  ConsentSignatureInvalid: {
+    en: "The consent {id} is not signed by {signer} over exactly this. Let the registrar sign it anew.",
+    ja: "承諾 {id} はこの内容に対する {signer} の署名ではありません。原簿管理人が署名し直してください。",
+  },
+  ConsentUnused: {
+    en: "An earlier consent from {from} to {to} is not used up. Use it first, or have the registrar take it back.",
+    ja: "{from} から {to} への以前の承諾が未使用です。先に使用するか、原簿管理人が撤回してください。",
+  },
+  HoldOfAnother: {
+    en: "The hold {hold} is on units of {holder}, not of the wallet that the act is for. Name that wallet's own holds.",
+    ja: "拘束 {hold} は {holder} の保有分に対するもので、対象のウォレットのものではありません。対象の拘束を指定してください。",
+  },
+  HoldNotForAct: {
+    en: "The act {id} is not for the hold {hold}: a pledge's execution takes pledged units alone, a trade's hold is not released by an act, and only a pledge or an attachment has a payee. Name other holds.",
+    ja: "管理行為 {id} は拘束 {hold} を対象にできません。質権実行の対象は質権のみ、約定の拘束は管理行為で解除できず、支払先があるのは質権と差押えのみです。別の拘束を指定してください。",
   },
   NothingToIssue: {
     en: "Nothing would be issued to {to}. Give 1 unit or more.",
@@ -489,6 +624,34 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   NoSuchRedemption: {
     en: "There is no redemption {id} under way.",
     ja: "償還 {id} は存在しないか完了しています。",
+  },
+  NotATradeHold: {
+    en: "The hold {id} is of no trade, so no order frees it: a redemption ends by the yen operator. Name a trade's hold.",
+    ja: "拘束 {id} は約定のためのものではないため、命令では解除できません（償還は円トークン発行者が完了または返戻）。約定の拘束を指定してください。",
+  },
+  LimitExceeded: {
+    en: "There would be ¥{yen}, above the limit of ¥{most} that the bank set for all yen or for one day. Mint less, or wait for tomorrow (JST).",
+    ja: "¥{yen} となり、総額または1日あたりの上限 ¥{most} を超えます。発行額を減らすか、翌日までお待ちください。",
+  },
+  NotStranded: {
+    en: "The pass of {wallet} works, or it is a system account: then its holder, or its action, pays out by itself. Ask there.",
+    ja: "{wallet} のパスは有効か、システム口座です。保有者本人が償還を請求するか、その手続で支払ってください。",
+  },
+  NoBankAccount: {
+    en: "No bank account is registered for {wallet}. Have the yen operator register it first.",
+    ja: "{wallet} に銀行口座が登録されていません。先に円トークン発行者が登録してください。",
+  },
+  NotAPurse: {
+    en: "{account} has a pass, or had one: it can be no system account. Name a contract that never had a pass.",
+    ja: "{account} にはパスの発行歴があります。システム口座にはパスの発行歴のないコントラクトを指定してください。",
+  },
+  SystemAccountUnchanged: {
+    en: "{account} is a system account already, or is none and was to be ended. Look up the list of them.",
+    ja: "{account} は既にシステム口座であるか、終了の対象がシステム口座ではありません。一覧を確認してください。",
+  },
+  NotTheFunder: {
+    en: "The system account {account} pays holders of working passes, and of other system accounts only its funder {funder}, not {to}. Pay one of these.",
+    ja: "システム口座 {account} の支払先はパスの有効な保有者か、資金の拠出者 {funder} に限られます（{to} は不可）。支払先を変更してください。",
   },
   FreshnessOutOfRange: {
     en: "A freshness of {freshness} s would let nothing be minted. Choose 1 second or more.",

@@ -18,6 +18,13 @@ export const RULES = [
   { rule: "LockUp", error: "LockedUp" },
   { rule: "Lot", error: "NotWholeLots" },
   { rule: "MaxInvestors", error: "TooManyInvestors" },
+  { rule: "Matured", error: "ClassMatured" },
+  { rule: "VenueOnly", error: "NotAVenue" },
+  { rule: "BlockOnly", error: "NotTheWholeHolding" },
+  { rule: "Consent", error: "ConsentMissing" },
+  { rule: "MostUnits", error: "TooManyUnits" },
+  { rule: "MostOfCategory", error: "TooManyOfCategory" },
+  { rule: "SystemAccount", error: "NotTheFunder" },
 ] as const;
 
 export type Rule = (typeof RULES)[number]["rule"];

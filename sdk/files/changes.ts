@@ -17,7 +17,7 @@ const SETS = ["holders.categories", "holders.residences"];
 /** Which values are marked as assumed; each is a change of its own. */
 const ASSUMED = "assumed";
 const DATES =
-  /^(transfer\.lockUp|bond\.(issued|due|interest\[\d+\])|schedule\[\d+\]\.(record|pays))$/;
+  /^(transfer\.(lockUp|closesAfter)|bond\.(issued|due|interest\[\d+\])|schedule\[\d+\]\.(record|pays))$/;
 const DURATIONS =
   /^(passes\.vetoWindow|yen\.reserveFreshness|roles\.\w+\.delay|registrarActs\.delay)$/;
 const RESIDENCE = /^holders\.residences\[\d+\]$/;

@@ -120,6 +120,8 @@ interface AnyClassFile {
     readonly residences: "any" | readonly Residence[];
     /** Holders at most, 1 to 16,777,214; without it there is no limit. */
     readonly max?: number;
+    /** Holders of a category at most, each 1 to 16,777,214; without it there is no limit. */
+    readonly maxPerCategory?: Readonly<Partial<Record<InvestorCategory, number>>>;
     /** Units that one investor may hold at most, a multiple of the lot; without it there is no limit. */
     readonly maxUnits?: bigint;
   };
@@ -128,12 +130,18 @@ interface AnyClassFile {
     readonly lot: bigint;
     /** Until the end of this day units do not move by a holder's key. */
     readonly lockUp?: JstDate;
+    /** After the end of this day, later than the lock-up, they do not either: they are redeemed. */
+    readonly closesAfter?: JstDate;
     /** Who consents to each transfer. */
     readonly consent?: "issuer";
     /** A holder moves all of its units or none. */
     readonly blockOnly?: true;
     /** Units move only through the settlement contracts of a venue. */
     readonly venueOnly?: true;
+  };
+  readonly solicitation?: {
+    /** Months in which persons asked are counted together, in the place of the placement's own. */
+    readonly windowMonths: number;
   };
   readonly settlement: {
     /** The platform's yen, or the cash token's address with checksum. */

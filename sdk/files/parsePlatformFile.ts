@@ -45,6 +45,10 @@ export interface PlatformFile {
     readonly symbol: string;
     /** Seconds after which an attestation of the reserve mints nothing more. */
     readonly reserveFreshness: number;
+    /** Yen that there may be at a time; 0, or without it, there is no limit but the reserve. */
+    readonly mostSupply?: bigint;
+    /** Yen that may be minted on one day in Japan; 0, or without it, there is no limit. */
+    readonly mostPerDay?: bigint;
   };
   readonly roles: {
     readonly admin: PlatformRole;

@@ -9,7 +9,7 @@ import type { PlatformIssuer } from "../files/parsePlatformFile.ts";
  * Where a class stands or will stand: its address follows from the factory, the code that classes share,
  * the class's code and its terms.
  *
- * @throws RuleNotBuilt or IssuerUnknown as classTerms does
+ * @throws IssuerUnknown as classTerms does
  */
 export async function foreseenClass(
   provider: Provider,

@@ -1,9 +1,13 @@
+import { expect } from "chai";
 import { encodeBytes32String, getAddress, id, MaxUint256, toBeHex, zeroPadValue } from "ethers";
 import { gate } from "../../bench/gate.ts";
 import { classTerms } from "../../sdk/deploy/classTerms.ts";
+import { type Rules, rulesWord } from "../../sdk/encode/rulesWord.ts";
 import { jstDateOf } from "../../sdk/format/jstDateOf.ts";
 import { parseJstDate } from "../../sdk/format/parseJstDate.ts";
-import { DAY, world } from "../support/world.ts";
+import { table } from "../../sdk/format/table.ts";
+import { impersonated } from "../support/impersonated.ts";
+import { DAY, type World, world } from "../support/world.ts";
 
 interface Sent {
   wait(): Promise<{ readonly gasUsed: bigint } | null>;
@@ -108,6 +112,112 @@ describe("Gas", () => {
       factory.open(implementation, encodeBytes32String(w.classFile.code), terms),
     );
 
+    Object.assign(measured, await officeGas(w), await holdGas(w));
+    measured.batchTransfer = await batchTransferGas(w);
     gate(measured);
   });
+
+  it("says what each slow rule adds to a transfer", async () => {
+    const w = await world();
+    await w.granted([w.a, w.b]);
+    const [until, most] = [2 ** 40, 2n ** 64n - 1n];
+    const asDesk = await impersonated(w, w.platform.desk);
+    const rows: Record<string, Rules & { readonly lockUp?: number; readonly lot?: bigint }> = {
+      "no slow rule": {},
+      lot: { lot: 5n },
+      "lock-up that is over": { lockUp: parseJstDate("2027-01-31") },
+      "maturity to come": { maturity: parseJstDate("2030-03-31") },
+      "most units of an investor": { maxUnits: 1_000n },
+      "most investors of a category": { maxPerCategory: { general: 5 } },
+      "issuer's consent": { consent: true },
+      "venues only": { venueOnly: true },
+      "frozen units of the giver": {},
+    };
+    const costs: [string, number][] = [];
+    for (const [name, { lot = 1n, lockUp = 0, ...rules }] of Object.entries(rows)) {
+      const token = await w.openClass({ lot, lockUp, rules: rulesWord(rules) });
+      await w.desk.issue(token, w.a, 50n, id("issue"));
+      await w.desk.issue(token, w.b, 50n, id("issue"));
+      await token.connect(asDesk).setVenue(w.a, true);
+      await token.connect(asDesk).setConsent(w.a, w.b, most, until);
+      if (name.startsWith("frozen")) await token.connect(asDesk).setFrozenTokens(w.a, 1n);
+      await token.connect(w.a).transfer(w.b, 5n);
+      costs.push([name, await gasOf(token.connect(w.a).transfer(w.b, 5n))]);
+    }
+    // All of a holding leaves with a block: compared with the same without the rule.
+    const whole = async (rules: Rules) => {
+      const token = await w.openClass({ rules: rulesWord(rules) });
+      await w.desk.issue(token, w.a, 50n, id("issue"));
+      await w.desk.issue(token, w.b, 50n, id("issue"));
+      return await gasOf(token.connect(w.a).transfer(w.b, 50n));
+    };
+    const plain = costs[0]![1];
+    costs.push(["one block", plain + (await whole({ blockOnly: true })) - (await whole({}))]);
+    const extras = costs.map(([name, gas]) => [name, gas - plain] as const);
+    const cells = extras.map(([name, extra]) => [name, extra.toLocaleString("en-US")]);
+    const columns = [
+      { heading: "a transfer of a class with" },
+      { heading: "gas more", align: "right" },
+    ] as const;
+    console.log(table(cells, { columns }));
+    for (const [name, extra] of extras) expect(extra, name).to.be.lessThan(25_000);
+  });
 });
+
+/** What a registrar's orders cost. */
+async function officeGas({ desk, bond, a, b, secondRegistrar }: World) {
+  const freezeUnits = await gasOf(desk.freezeUnits(bond, a, 5n, id("reason"), id("document")));
+  const freezeWallet = await gasOf(desk.freezeWallet(bond, a, id("reason"), id("document")));
+  const act = {
+    ...{ token: bond.target as string, verb: 5, wallet: a.address, to: b.address, units: 10n },
+    ...{ holds: [], reason: id("reason"), document: id("document"), number: 1n },
+  };
+  await desk.propose(act);
+  const forcedTransfer = await gasOf(desk.connect(secondRegistrar).approve(act));
+  return { freezeUnits, freezeWallet, forcedTransfer };
+}
+
+/** What a holder's own promise costs, and what its executor pays for delivering it. */
+async function holdGas({ bond, b, c, relayer, now }: World) {
+  const until = (await now()) + DAY;
+  const promise = [b, 5n, relayer, until, id("salt")] as const;
+  const held = await bond.connect(b).hold.staticCall(...promise);
+  const hold = await gasOf(bond.connect(b).hold(...promise));
+  const executeHold = await gasOf(bond.connect(relayer).executeHold(held, c, 5n));
+  return { hold, executeHold };
+}
+
+/** Per recipient of a hundred, each a holder before. */
+async function batchTransferGas(w: World): Promise<number> {
+  const { pass, desk, issuer, platformFile } = w;
+  const wallets = Array.from({ length: 100 }, (_, i) => walletOf(1_000 + i));
+  for (const part of [wallets.slice(0, 50), wallets.slice(50)]) {
+    await w.networkHelpers.time.increase(DAY);
+    const grants = [];
+    for (const wallet of part) grants.push(await w.signedGrant(wallet));
+    await pass.grantMany(
+      grants.map(({ grant }) => grant),
+      grants.map(({ attestations }) => attestations),
+    );
+  }
+  await w.networkHelpers.time.increase(platformFile.passes.vetoWindow + 1);
+  const token = await w.openClass();
+  const issue = (to: string, units: bigint) =>
+    desk.interface.encodeFunctionData("issue", [token.target as string, to, units, id("issue")]);
+  const fresh = await w.signedGrant(w.thief.address);
+  await pass.grant(fresh.grant, fresh.attestations);
+  await w.networkHelpers.time.increase(platformFile.passes.vetoWindow + 1);
+  await desk.batch([
+    issue(w.thief.address, 900n),
+    ...wallets.slice(0, 50).map((to) => issue(to, 1n)),
+  ]);
+  await desk.batch(wallets.slice(50).map((to) => issue(to, 1n)));
+  expect(issuer.address).to.not.equal(w.thief.address);
+  const sent = token.connect(w.thief).batchTransfer(
+    wallets,
+    wallets.map(() => 7n),
+  );
+  const gas = await gasOf(sent);
+  expect(await token.balanceOf(wallets[99]!)).to.equal(8n);
+  return Math.ceil(gas / wallets.length);
+}

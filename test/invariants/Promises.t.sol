@@ -66,6 +66,10 @@ abstract contract Promises is Campaign {
         _requireKept(Promise.Power1);
     }
 
+    function test_EXIT_1_endedHoldsAndStrandedYenComeOut() external view {
+        _requireKept(Promise.Exit1);
+    }
+
     function _requireKept(Promise which) internal view {
         if (record.breaches(which) != 0) {
             revert PromiseBroken(idOf(which), record.firstBreach(which), record.breaches(which));

@@ -10,9 +10,12 @@ import { jstDateOf } from "../../sdk/format/jstDateOf.ts";
 import { parseJstDate } from "../../sdk/format/parseJstDate.ts";
 import { ContractWallet__factory } from "../../types/index.js";
 import { cloneOf } from "../support/cloneOf.ts";
+import { eventsOf } from "../support/eventsOf.ts";
 import { fixture } from "../support/fixture.ts";
 import { holderFields } from "../support/holderWord.ts";
+import { holdId, holdOrder, placed } from "../support/holds.ts";
 import { impersonated } from "../support/impersonated.ts";
+import { PURPOSE } from "../support/purposes.ts";
 import { expectTotals, holdersOf } from "../support/totals.ts";
 import { CLASS_WORD, fieldsOf, withFields } from "../support/words.ts";
 import { DAY, GENERAL, JAPAN, world } from "../support/world.ts";
@@ -20,9 +23,11 @@ import { DAY, GENERAL, JAPAN, world } from "../support/world.ts";
 const USA = 840;
 const ISSUE = `0x${"11".repeat(32)}`;
 const REASON = `0x${"22".repeat(32)}`;
-const HOLD = `0x${"a1".repeat(32)}`;
-const OTHER_HOLD = `0x${"a2".repeat(32)}`;
+const SALT = `0x${"a1".repeat(32)}`;
+const OTHER_SALT = `0x${"a2".repeat(32)}`;
 const SPECIFIED = { specifiedUntil: parseJstDate("2039-03-31") };
+/** The contracts' `Will`: a holder's, an office's, a succession. */
+const WILLS = [0n, 1n, 2n] as const;
 const STATUS = { none: 0n, inVetoWindow: 2n, expired: 3n, screeningLapsed: 4n, revoked: 5n };
 
 /**
@@ -42,6 +47,8 @@ const load = fixture(async () => {
     token,
     clerk,
     everyone,
+    hold: holdId(token, holdOrder(w.a, 30n, SALT)),
+    otherHold: holdId(token, holdOrder(w.a, 70n, OTHER_SALT)),
     asDesk: token.connect(await impersonated(w, w.platform.desk)),
     asPass: token.connect(await impersonated(w, w.platform.pass)),
     deskSigner: await impersonated(w, w.platform.desk),
@@ -62,7 +69,7 @@ const GAINING: Record<
   transfer: ({ token, a }, to, units) => token.connect(a).transfer(to, units),
   transferFrom: ({ token, a, clerk }, to, units) => token.connect(clerk).transferFrom(a, to, units),
   mint: ({ asDesk }, to, units) => asDesk.mint(to, units),
-  move: ({ asDesk, a }, to, units) => asDesk.move(a, to, units),
+  forcedTransfer: ({ asDesk, a }, to, units) => asDesk.forcedTransfer(a, to, units),
 };
 
 /** What a wallet may be that may not gain: how it came to that, and how it is refused. */
@@ -204,7 +211,7 @@ const MOVING: Record<string, (w: Loaded, units: bigint) => Promise<unknown>> = {
 
 /** What an office can do with a wallet's units whatever its pass. */
 const ORDERS: Record<string, (w: Loaded, units: bigint) => Promise<unknown>> = {
-  move: ({ asDesk, b, a }, units) => asDesk.move(b, a, units),
+  forcedTransfer: ({ asDesk, b, a }, units) => asDesk.forcedTransfer(b, a, units),
   burn: ({ asDesk, b }, units) => asDesk.burn(b, units),
 };
 
@@ -519,60 +526,106 @@ describe("Holds", () => {
   /** A has 100 units, 30 of them held. */
   const held = async () => {
     const w = await load();
-    await w.asDesk.encumber(HOLD, w.a, 30n);
+    await w.asDesk.encumber(holdOrder(w.a, 30n, SALT));
     return w;
   };
 
   describe("encumber", () => {
     it("when nothing is to be held, refuses it", async () => {
       const w = await load();
-      await expect(w.asDesk.encumber(HOLD, w.a, 0n))
+      await expect(w.asDesk.encumber(holdOrder(w.a, 0n, SALT)))
         .to.be.revertedWithCustomError(w.token, "HoldOfNothing")
-        .withArgs(HOLD);
+        .withArgs(w.hold);
     });
 
     it("when the units exceed the balance, refuses it, however many", async () => {
       const w = await load();
       for (const units of [101n, 2n ** 64n, 2n ** 64n + 1n, MaxUint256]) {
-        await expect(w.asDesk.encumber(HOLD, w.a, units))
+        await expect(w.asDesk.encumber(holdOrder(w.a, units, SALT)))
           .to.be.revertedWithCustomError(w.token, "ERC20InsufficientBalance")
           .withArgs(w.a, 100n, units);
       }
-      await expect(w.asDesk.encumber(HOLD, ZeroAddress, 1n))
+      await expect(w.asDesk.encumber(holdOrder(ZeroAddress, 1n, SALT)))
         .to.be.revertedWithCustomError(w.token, "ERC20InsufficientBalance")
         .withArgs(ZeroAddress, 0n, 1n);
     });
 
     it("HOLD-1: when the units exceed what no hold promises yet, refuses it", async () => {
       const w = await held();
-      await expect(w.asDesk.encumber(OTHER_HOLD, w.a, 71n))
+      await expect(w.asDesk.encumber(holdOrder(w.a, 71n, OTHER_SALT)))
         .to.be.revertedWithCustomError(w.token, "UnitsNotFree")
         .withArgs(w.a, 70n, 71n);
     });
 
-    it("when the id is a hold's already, refuses it, whoever the holder", async () => {
+    it("when the same order is there already, refuses it, whatever its units, payee and end", async () => {
+      const w = await held();
+      const later = (await w.now()) + DAY;
+      for (const changes of [{}, { units: 1n }, { payee: w.b.address }, { until: later }]) {
+        await expect(w.asDesk.encumber(holdOrder(w.a, 30n, SALT, changes)))
+          .to.be.revertedWithCustomError(w.token, "HoldAlreadyPlaced")
+          .withArgs(w.hold);
+      }
+      await expectTotals(w.token, w.everyone);
+    });
+
+    it("when its purpose, holder, executor or salt is another, makes another hold beside it", async () => {
       const w = await held();
       await w.granted([w.b], SPECIFIED);
       await w.token.connect(w.a).transfer(w.b, 5n);
-      for (const holder of [w.a, w.b]) {
-        await expect(w.asDesk.encumber(HOLD, holder, 1n))
-          .to.be.revertedWithCustomError(w.token, "HoldAlreadyPlaced")
-          .withArgs(HOLD);
+      const ids = new Set([w.hold]);
+      for (const order of [
+        holdOrder(w.a, 1n, SALT, { purpose: PURPOSE.pledge }),
+        holdOrder(w.b, 1n, SALT),
+        holdOrder(w.a, 1n, SALT, { executor: w.c.address }),
+        holdOrder(w.a, 1n, OTHER_SALT),
+      ]) {
+        const id = holdId(w.token, order, w.chainId);
+        expect(await w.asDesk.encumber.staticCall(order)).to.equal(id);
+        await expect(w.asDesk.encumber(order))
+          .to.emit(w.token, "HoldPlaced")
+          .withArgs(...placed(id, order));
+        expect([...(await w.token.holdOf(id))]).to.deep.equal([order.holder, 1n]);
+        ids.add(id);
       }
+      expect(ids.size).to.equal(5);
+      expect([...(await w.token.holdOf(w.hold))]).to.deep.equal([w.a.address, 30n]);
+      expect(await w.token.heldOf(w.a)).to.equal(33n);
+      await expectTotals(w.token, w.everyone);
+    });
+
+    it("when the token is another, makes another id of the same order", async () => {
+      const w = await held();
+      const other = await w.openClass();
+      await w.desk.issue(other, w.a, 30n, ISSUE);
+      const order = holdOrder(w.a, 30n, SALT);
+      const id = holdId(other, order, w.chainId);
+      expect(id).not.to.equal(w.hold);
+      await expect(other.connect(w.deskSigner).encumber(order))
+        .to.emit(other, "HoldPlaced")
+        .withArgs(...placed(id, order));
+      await expectTotals(other, w.everyone);
     });
 
     it("HOLD-1: when units are there, holds them on their owner's account and says so in an event", async () => {
       const w = await load();
-      await expect(w.asDesk.encumber(HOLD, w.a, 30n))
+      const order = holdOrder(w.a, 30n, SALT);
+      await expect(w.asDesk.encumber(order))
         .to.emit(w.token, "HoldPlaced")
-        .withArgs(HOLD, w.a, 30n);
-      await expect(w.asDesk.encumber(OTHER_HOLD, w.a, 70n))
+        .withArgs(...placed(w.hold, order));
+      const later = (await w.now()) + DAY;
+      const full = { purpose: PURPOSE.pledge, payee: w.c.address, until: later };
+      const pledge = holdOrder(w.a, 70n, OTHER_SALT, { ...full, executor: w.b.address });
+      const id = holdId(w.token, pledge);
+      await expect(w.asDesk.encumber(pledge))
         .to.emit(w.token, "HoldPlaced")
-        .withArgs(OTHER_HOLD, w.a, 70n);
+        .withArgs(...placed(id, pledge));
       expect(await w.token.balanceOf(w.a)).to.equal(100n);
       expect(await w.token.heldOf(w.a)).to.equal(100n);
       expect(await w.token.freeOf(w.a)).to.equal(0n);
-      expect([...(await w.token.holdOf(HOLD))]).to.deep.equal([w.a.address, 30n]);
+      expect([...(await w.token.holdOf(w.hold))]).to.deep.equal([w.a.address, 30n]);
+      expect([...(await w.token.holdRecord(id))]).to.deep.equal([
+        ...[w.a.address, 70n, 0n, w.b.address, BigInt(later), PURPOSE.pledge, w.c.address],
+      ]);
       await expectTotals(w.token, w.everyone);
     });
   });
@@ -583,8 +636,9 @@ describe("Holds", () => {
       "transfer to itself": (w: Loaded, units: bigint) => w.token.connect(w.a).transfer(w.a, units),
       transferFrom: (w: Loaded, units: bigint) =>
         w.token.connect(w.clerk).transferFrom(w.a, w.b, units),
-      move: (w: Loaded, units: bigint) => w.asDesk.move(w.a, w.b, units),
-      "move to itself": (w: Loaded, units: bigint) => w.asDesk.move(w.a, w.a, units),
+      forcedTransfer: (w: Loaded, units: bigint) => w.asDesk.forcedTransfer(w.a, w.b, units),
+      "forcedTransfer to itself": (w: Loaded, units: bigint) =>
+        w.asDesk.forcedTransfer(w.a, w.a, units),
       burn: (w: Loaded, units: bigint) => w.asDesk.burn(w.a, units),
     })) {
       it(`HOLD-1: ${path} reaches the 70 others and no held unit`, async () => {
@@ -607,10 +661,10 @@ describe("Holds", () => {
     it("when there is no such hold, or less in it, or nothing is to be released, refuses it", async () => {
       const w = await held();
       for (const [id, there, units] of [
-        [OTHER_HOLD, 0n, 1n],
-        [HOLD, 30n, 31n],
-        [HOLD, 30n, 2n ** 64n + 1n],
-        [HOLD, 30n, 0n],
+        [w.otherHold, 0n, 1n],
+        [w.hold, 30n, 31n],
+        [w.hold, 30n, 2n ** 64n + 1n],
+        [w.hold, 30n, 0n],
       ] as const) {
         await expect(w.asDesk.release(id, units))
           .to.be.revertedWithCustomError(w.token, "HoldTooSmall")
@@ -620,41 +674,41 @@ describe("Holds", () => {
 
     it("when a part is released, keeps the rest held under the same id", async () => {
       const w = await held();
-      await expect(w.asDesk.release(HOLD, 10n))
+      await expect(w.asDesk.release(w.hold, 10n))
         .to.emit(w.token, "HoldReleased")
-        .withArgs(HOLD, w.a, 10n);
-      expect([...(await w.token.holdOf(HOLD))]).to.deep.equal([w.a.address, 20n]);
+        .withArgs(w.hold, w.a, 10n);
+      expect([...(await w.token.holdOf(w.hold))]).to.deep.equal([w.a.address, 20n]);
       expect(await w.token.freeOf(w.a)).to.equal(80n);
-      await expect(w.asDesk.release(HOLD, 21n))
+      await expect(w.asDesk.release(w.hold, 21n))
         .to.be.revertedWithCustomError(w.token, "HoldTooSmall")
-        .withArgs(HOLD, 20n, 21n);
+        .withArgs(w.hold, 20n, 21n);
       await expectTotals(w.token, w.everyone);
     });
 
     it("when all of it is released, the hold is gone and its id can be used again", async () => {
       const w = await held();
-      await w.asDesk.release(HOLD, 10n);
-      await expect(w.asDesk.release(HOLD, 20n))
+      await w.asDesk.release(w.hold, 10n);
+      await expect(w.asDesk.release(w.hold, 20n))
         .to.emit(w.token, "HoldReleased")
-        .withArgs(HOLD, w.a, 20n);
-      expect([...(await w.token.holdOf(HOLD))]).to.deep.equal([ZeroAddress, 0n]);
+        .withArgs(w.hold, w.a, 20n);
+      expect([...(await w.token.holdOf(w.hold))]).to.deep.equal([ZeroAddress, 0n]);
       expect(await w.token.freeOf(w.a)).to.equal(100n);
-      await w.asDesk.encumber(HOLD, w.a, 1n);
+      await w.asDesk.encumber(holdOrder(w.a, 1n, SALT));
       await expectTotals(w.token, w.everyone);
     });
 
     it("when another hold of the same holder is there, leaves it as it is", async () => {
       const w = await held();
-      await w.asDesk.encumber(OTHER_HOLD, w.a, 5n);
-      await w.asDesk.release(HOLD, 30n);
-      expect([...(await w.token.holdOf(OTHER_HOLD))]).to.deep.equal([w.a.address, 5n]);
+      await w.asDesk.encumber(holdOrder(w.a, 5n, OTHER_SALT));
+      await w.asDesk.release(w.hold, 30n);
+      expect([...(await w.token.holdOf(w.otherHold))]).to.deep.equal([w.a.address, 5n]);
       expect(await w.token.heldOf(w.a)).to.equal(5n);
     });
 
     it("EXIT-1: when the holder's pass is gone, frees the units all the same", async () => {
       const w = await held();
       await w.pass.connect(w.guardian).revoke(w.a, REASON);
-      await w.asDesk.release(HOLD, 30n);
+      await w.asDesk.release(w.hold, 30n);
       expect(await w.token.heldOf(w.a)).to.equal(0n);
     });
   });
@@ -665,7 +719,7 @@ describe("Frozen units", () => {
   const frozen = async () => {
     const w = await load();
     await w.granted([w.b], SPECIFIED);
-    await w.asDesk.setFrozenUnits(w.a, 40n);
+    await w.asDesk.setFrozenTokens(w.a, 40n);
     return w;
   };
 
@@ -692,7 +746,7 @@ describe("Frozen units", () => {
 
   it("HOLD-1: given units held besides, counts both", async () => {
     const w = await frozen();
-    await w.asDesk.encumber(HOLD, w.a, 50n);
+    await w.asDesk.encumber(holdOrder(w.a, 50n, SALT));
     expect(await w.token.freeOf(w.a)).to.equal(10n);
     await expect(w.token.connect(w.a).transfer(w.b, 11n))
       .to.be.revertedWithCustomError(w.token, "UnitsNotFree")
@@ -703,7 +757,7 @@ describe("Frozen units", () => {
 
   it("HOLD-1: given more frozen than there is, nothing moves by key, what comes in stays, and none still moves", async () => {
     const w = await frozen();
-    await w.asDesk.setFrozenUnits(w.a, 1_000n);
+    await w.asDesk.setFrozenTokens(w.a, 1_000n);
     expect(await w.token.freeOf(w.a)).to.equal(0n);
     await expect(w.token.connect(w.a).transfer(w.b, 1n))
       .to.be.revertedWithCustomError(w.token, "UnitsNotFree")
@@ -720,8 +774,8 @@ describe("Frozen units", () => {
   // The sum of held and frozen overflows: every view and movement of the wallet panics instead.
   it("HOLD-1: given as many frozen as a number can say and units held, none is spendable", async () => {
     const w = await frozen();
-    await w.asDesk.encumber(HOLD, w.a, 30n);
-    await w.asDesk.setFrozenUnits(w.a, MaxUint256);
+    await w.asDesk.encumber(holdOrder(w.a, 30n, SALT));
+    await w.asDesk.setFrozenTokens(w.a, MaxUint256);
     expect(await w.token.freeOf(w.a)).to.equal(0n);
     await expect(w.token.connect(w.a).transfer(w.b, 1n))
       .to.be.revertedWithCustomError(w.token, "UnitsNotFree")
@@ -731,7 +785,7 @@ describe("Frozen units", () => {
   // The error tells what is not held, 50, and leaves the 40 frozen out.
   it("given units held and frozen, and more asked than is not held, says what is free", async () => {
     const w = await frozen();
-    await w.asDesk.encumber(HOLD, w.a, 50n);
+    await w.asDesk.encumber(holdOrder(w.a, 50n, SALT));
     await expect(w.token.connect(w.a).transfer(w.b, 51n))
       .to.be.revertedWithCustomError(w.token, "UnitsNotFree")
       .withArgs(w.a, 10n, 51n);
@@ -739,18 +793,98 @@ describe("Frozen units", () => {
 
   it("given frozen units, lets the desk move, burn and hold them", async () => {
     const w = await frozen();
-    await w.asDesk.setFrozenUnits(w.a, 100n);
-    await w.asDesk.encumber(HOLD, w.a, 10n);
-    await w.asDesk.move(w.a, w.b, 40n);
+    await w.asDesk.setFrozenTokens(w.a, 100n);
+    await w.asDesk.encumber(holdOrder(w.a, 10n, SALT));
+    await w.asDesk.forcedTransfer(w.a, w.b, 40n);
     await w.asDesk.burn(w.a, 50n);
     expect(await w.token.balanceOf(w.a)).to.equal(10n);
+    expect(await w.token.frozenOf(w.a), "what was taken is unfrozen").to.equal(10n);
+    await expectTotals(w.token, w.everyone);
+  });
+
+  for (const [order, execute, events] of [
+    [
+      "forced transfer",
+      (w: Loaded, units: bigint) => w.asDesk.forcedTransfer(w.a, w.b, units),
+      ["ForcedTransfer", "Frozen", "Transfer"],
+    ],
+    ["burn", (w: Loaded, units: bigint) => w.asDesk.burn(w.a, units), ["Frozen", "Transfer"]],
+  ] as const) {
+    it(`given 40 of 100 frozen, a ${order} takes what is not frozen first, and unfreezes nothing`, async () => {
+      const w = await frozen();
+      for (const units of [0n, 1n, 59n]) {
+        expect(await eventsOf(w.token, execute(w, units))).to.deep.equal(
+          events.filter((name) => name !== "Frozen"),
+        );
+      }
+      expect(await w.token.frozenOf(w.a)).to.equal(40n);
+      expect(await w.token.freeOf(w.a)).to.equal(0n);
+      await expectTotals(w.token, w.everyone);
+    });
+
+    it(`given 40 of 100 frozen, a ${order} of more unfreezes exactly the part taken, and says so first`, async () => {
+      const w = await frozen();
+      const sent = execute(w, 61n);
+      await expect(sent).to.emit(w.token, "Frozen").withArgs(w.a, 39n);
+      expect(await eventsOf(w.token, sent)).to.deep.equal(events);
+      expect(await w.token.frozenOf(w.a)).to.equal(39n);
+      expect(await w.token.getFrozenTokens(w.a)).to.equal(39n);
+      expect(await w.token.freeOf(w.a)).to.equal(0n);
+      const rest = execute(w, 39n);
+      await expect(rest).to.emit(w.token, "Frozen").withArgs(w.a, 0n);
+      expect(holderFields(await w.token.wordOf(w.a)).hasFrozenUnits).to.equal(false);
+      await expectTotals(w.token, w.everyone);
+    });
+
+    it(`given more frozen than there is, a ${order} leaves the rest of the order standing`, async () => {
+      const w = await frozen();
+      await w.asDesk.setFrozenTokens(w.a, 1_000n);
+      await expect(execute(w, 100n)).to.emit(w.token, "Frozen").withArgs(w.a, 900n);
+      expect(await w.token.balanceOf(w.a)).to.equal(0n);
+      expect(await w.token.frozenOf(w.a)).to.equal(900n);
+      await w.asDesk.mint(w.a, 10n);
+      expect(await w.token.freeOf(w.a)).to.equal(0n);
+      await expectTotals(w.token, w.everyone);
+    });
+
+    it(`given a ${order} that is refused, unfreezes nothing`, async () => {
+      const w = await frozen();
+      await w.asDesk.encumber(holdOrder(w.a, 30n, SALT));
+      await expect(execute(w, 71n))
+        .to.be.revertedWithCustomError(w.token, "UnitsNotFree")
+        .withArgs(w.a, 70n, 71n);
+      expect(await w.token.frozenOf(w.a)).to.equal(40n);
+      await execute(w, 70n);
+      expect(await w.token.frozenOf(w.a)).to.equal(30n);
+      expect(await w.token.heldOf(w.a)).to.equal(30n);
+      await expectTotals(w.token, w.everyone);
+    });
+  }
+
+  it("given a forced transfer to the wallet itself, unfreezes nothing", async () => {
+    const w = await frozen();
+    await w.asDesk.setFrozenTokens(w.a, 100n);
+    expect(await eventsOf(w.token, w.asDesk.forcedTransfer(w.a, w.a, 70n))).to.deep.equal([
+      ...["ForcedTransfer", "Transfer"],
+    ]);
     expect(await w.token.frozenOf(w.a)).to.equal(100n);
+    await expectTotals(w.token, w.everyone);
+  });
+
+  it("given a forced transfer, says so before the units move, with both wallets and the units", async () => {
+    const w = await frozen();
+    const sent = w.asDesk.forcedTransfer(w.a, w.b, 7n);
+    await expect(sent).to.emit(w.token, "ForcedTransfer").withArgs(w.a, w.b, 7n);
+    await expect(sent).to.emit(w.token, "Transfer").withArgs(w.a, w.b, 7n);
+    expect(await eventsOf(w.token, sent)).to.deep.equal(["ForcedTransfer", "Transfer"]);
+    expect(await w.asDesk.forcedTransfer.staticCall(w.a, w.b, 1n)).to.equal(true);
+    expect(await w.asDesk.setFrozenTokens.staticCall(w.a, 1n)).to.equal(true);
     await expectTotals(w.token, w.everyone);
   });
 
   it("given frozen units, lets them go again when the amount is set to zero", async () => {
     const w = await frozen();
-    await w.asDesk.setFrozenUnits(w.a, 0n);
+    await w.asDesk.setFrozenTokens(w.a, 0n);
     expect(holderFields(await w.token.wordOf(w.a)).hasFrozenUnits).to.equal(false);
     await w.token.connect(w.a).transfer(w.b, 100n);
     await expectTotals(w.token, w.everyone);
@@ -758,7 +892,7 @@ describe("Frozen units", () => {
 
   it("given a wallet that was never here, freezes what it will get", async () => {
     const w = await frozen();
-    await w.asDesk.setFrozenUnits(w.b, 5n);
+    await w.asDesk.setFrozenTokens(w.b, 5n);
     await w.token.connect(w.a).transfer(w.b, 8n);
     expect(await w.token.freeOf(w.b)).to.equal(3n);
     await expect(w.token.connect(w.b).transfer(w.a, 4n))
@@ -779,7 +913,7 @@ describe("Frozen wallets", () => {
       () => w.token.connect(w.b).transfer(w.a, 1n),
       () => w.token.connect(w.b).transfer(w.b, 1n),
       () => w.token.connect(w.a).transfer(w.b, 1n),
-      () => w.asDesk.move(w.a, w.b, 1n),
+      () => w.asDesk.forcedTransfer(w.a, w.b, 1n),
       () => w.asDesk.mint(w.b, 1n),
     ]) {
       await expect(move()).to.be.revertedWithCustomError(w.token, "WalletFrozen").withArgs(w.b);
@@ -826,10 +960,11 @@ describe("Pause", () => {
   it("given a pause, lets the desk move, burn, hold and release, and wallets approve and enrol", async () => {
     const w = await paused();
     await w.granted([w.c], SPECIFIED);
-    await w.asDesk.move(w.a, w.b, 10n);
+    await w.asDesk.forcedTransfer(w.a, w.b, 10n);
     await w.asDesk.burn(w.b, 5n);
-    await w.asDesk.encumber(HOLD, w.b, 5n);
-    await w.asDesk.release(HOLD, 5n);
+    const order = holdOrder(w.b, 5n, SALT);
+    await w.asDesk.encumber(order);
+    await w.asDesk.release(holdId(w.token, order), 5n);
     await w.token.connect(w.b).approve(w.clerk, 1n);
     await w.token.connect(w.c).enrol(w.c, 0, "0x");
     await expectTotals(w.token, w.everyone);
@@ -875,7 +1010,7 @@ describe("The most holders", () => {
     await w.token.connect(w.a).transfer(w.a, 6n);
     await w.token.connect(w.a).transfer(w.c, 0n);
     await w.asDesk.mint(w.b, 1n);
-    await w.asDesk.move(w.a, w.b, 1n);
+    await w.asDesk.forcedTransfer(w.a, w.b, 1n);
     expect(holdersOf(await w.token.classWord())).to.equal(2);
     await expectTotals(w.token, w.everyone);
   });
@@ -883,7 +1018,7 @@ describe("The most holders", () => {
   for (const [path, gain] of Object.entries({
     transfer: GAINING.transfer!,
     transferFrom: GAINING.transferFrom!,
-    move: GAINING.move!,
+    forcedTransfer: GAINING.forcedTransfer!,
   })) {
     it(`given a full class, lets a leaver's last unit make room for its buyer, by ${path}`, async () => {
       const w = await full();
@@ -910,6 +1045,58 @@ describe("The most holders", () => {
   });
 });
 
+describe("moveFor", () => {
+  it("POWER-1: given anybody but the token itself, is refused, at a class and at yen", async () => {
+    const w = await withHolder();
+    await w.minted(w.a, 100n);
+    const annexes = [w.platform.tokenAnnex, await w.yen.annex()];
+    const callers = [
+      ...[w.thief, w.admin, w.registrar, w.yenOperator, w.a, w.clerk, w.deskSigner],
+      await impersonated(w, w.platform.pass),
+      await impersonated(w, w.platform.dvp),
+      await impersonated(w, w.platform.implementation),
+      ...(await Promise.all(annexes.map((annex) => impersonated(w, annex)))),
+    ];
+    for (const token of [w.token, w.yen]) {
+      for (const caller of callers) {
+        for (const [from, to] of [
+          [w.a.address, w.b.address],
+          [ZeroAddress, w.a.address],
+          [w.a.address, ZeroAddress],
+        ] as const) {
+          for (const will of WILLS) {
+            const moved = token.connect(caller).moveFor(from, from, to, 1n, will);
+            await expect(moved)
+              .to.be.revertedWithCustomError(token, "NotTheTokenItself")
+              .withArgs(caller.address);
+          }
+        }
+      }
+      // One token is not the other.
+      const other = await impersonated(w, (token === w.yen ? w.token : w.yen).target as string);
+      await expect(token.connect(other).moveFor(w.a, w.a, w.b, 1n, WILLS[0]))
+        .to.be.revertedWithCustomError(token, "NotTheTokenItself")
+        .withArgs(other.address);
+      await expectTotals(token, w.everyone);
+    }
+  });
+
+  it("given the token itself, is the same gate as a transfer's: nothing passes it that would not", async () => {
+    const w = await withHolder();
+    await w.minted(w.a, 100n);
+    for (const token of [w.token, w.yen]) {
+      const asItself = token.connect(await impersonated(w, token.target as string));
+      await expect(asItself.moveFor(w.a, w.a, w.thief, 1n, WILLS[0]))
+        .to.be.revertedWithCustomError(token, "PassNotWorking")
+        .withArgs(w.thief, STATUS.none);
+      await expect(asItself.moveFor(w.a, w.a, w.b, 1n, WILLS[0]))
+        .to.emit(token, "Transfer")
+        .withArgs(w.a, w.b, 1n);
+      await expectTotals(token, w.everyone);
+    }
+  });
+});
+
 describe("What the pass tells", () => {
   it("given anybody but the pass, refuses it: stranger, admin, desk and holder alike", async () => {
     const w = await load();
@@ -932,8 +1119,8 @@ describe("What the pass tells", () => {
   describe("onPassWorsened", () => {
     it("forgets the yes and nothing else, and repeating it does no harm", async () => {
       const w = await withHolder();
-      await w.asDesk.encumber(HOLD, w.b, 4n);
-      await w.asDesk.setFrozenUnits(w.b, 2n);
+      await w.asDesk.encumber(holdOrder(w.b, 4n, SALT));
+      await w.asDesk.setFrozenTokens(w.b, 2n);
       for (let i = 0; i < 2; i++) {
         await w.asPass.onPassWorsened(w.b);
         expect(holderFields(await w.token.wordOf(w.b))).to.deep.equal({

@@ -81,7 +81,7 @@ describe("Investors of a class, by whatever wallets they hold", () => {
 
   it("who leave by a burn or a forced transfer are counted so too", async () => {
     const w = await load();
-    await w.asDesk.move(w.a, w.c, 30n);
+    await w.asDesk.forcedTransfer(w.a, w.c, 30n);
     expect(await countOf(w)).to.equal(1);
     await w.asDesk.burn(w.a, 70n);
     expect(await countOf(w)).to.equal(1);

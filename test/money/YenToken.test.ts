@@ -1,15 +1,11 @@
 import { expect } from "chai";
-import {
-  AbiCoder,
-  encodeBytes32String,
-  keccak256,
-  MaxUint256,
-  ZeroAddress,
-  ZeroHash,
-} from "ethers";
+import { encodeBytes32String, MaxUint256, toBeHex, ZeroAddress, ZeroHash } from "ethers";
 import { YenToken__factory } from "../../types/index.js";
 import { announce, announced } from "../support/announced.ts";
+import { eventsOf } from "../support/eventsOf.ts";
 import { fixture } from "../support/fixture.ts";
+import { holdId, holdOrder, placed } from "../support/holds.ts";
+import { PURPOSE } from "../support/purposes.ts";
 import { expectTotals } from "../support/totals.ts";
 import { DAY, world } from "../support/world.ts";
 
@@ -44,14 +40,14 @@ async function underWay() {
   return { w, id: redemptionId(w, w.a.address, 1) };
 }
 
+/** The hold of the n-th redemption, of which the holder is `holder`. */
+function redemptionOrder(holder: string, yen: bigint, n: number) {
+  return holdOrder(holder, yen, toBeHex(n, 32), { purpose: PURPOSE.redemption });
+}
+
 /** The id of the n-th redemption, of which the holder is `holder`. */
 function redemptionId({ chainId, platform }: Loaded, holder: string, n: number): string {
-  return keccak256(
-    AbiCoder.defaultAbiCoder().encode(
-      ["uint256", "address", "address", "uint256"],
-      [chainId, platform.yen, holder, n],
-    ),
-  );
+  return holdId(platform.yen, redemptionOrder(holder, 0n, n), chainId);
 }
 
 describe("attestReserve", () => {
@@ -306,7 +302,9 @@ describe("redeem", () => {
     const id = redemptionId(w, w.a.address, 1);
     const sent = w.yen.connect(w.a).redeem(60n, PAYOUT);
     await expect(sent).to.emit(w.yen, "RedemptionRequested").withArgs(id, w.a, 60n, PAYOUT);
-    await expect(sent).to.emit(w.yen, "HoldPlaced").withArgs(id, w.a, 60n);
+    await expect(sent)
+      .to.emit(w.yen, "HoldPlaced")
+      .withArgs(...placed(id, redemptionOrder(w.a.address, 60n, 1)));
     expect(await w.yen.balanceOf(w.a)).to.equal(100n);
     expect(await w.yen.freeOf(w.a)).to.equal(40n);
     await expect(w.yen.connect(w.a).transfer(w.b, 41n))
@@ -400,6 +398,30 @@ describe("confirmRedemption and returnRedemption", () => {
     await expectTotals(w.yen, w.everyone);
   });
 
+  it("given yen frozen meanwhile, the payment unfreezes exactly the part taken, and says so first", async () => {
+    const { w, id } = await underWay();
+    await w.asOperator.freezeYen(w.a, 70n, REASON, DEPOSIT);
+    const sent = w.asOperator.confirmRedemption(id);
+    await expect(sent).to.emit(w.yen, "Frozen").withArgs(w.a, 40n);
+    expect(await eventsOf(w.yen, sent)).to.deep.equal([
+      ...["RedemptionPaid", "HoldReleased", "Frozen", "Transfer"],
+    ]);
+    expect(await w.yen.balanceOf(w.a)).to.equal(40n);
+    expect(await w.yen.frozenOf(w.a)).to.equal(40n);
+    expect(await w.yen.freeOf(w.a)).to.equal(0n);
+    await expectTotals(w.yen, w.everyone);
+  });
+
+  it("given as few frozen as are left to the holder, the payment unfreezes nothing", async () => {
+    const { w, id } = await underWay();
+    await w.asOperator.freezeYen(w.a, 40n, REASON, DEPOSIT);
+    expect(await eventsOf(w.yen, w.asOperator.confirmRedemption(id))).to.deep.equal([
+      ...["RedemptionPaid", "HoldReleased", "Transfer"],
+    ]);
+    expect(await w.yen.frozenOf(w.a)).to.equal(40n);
+    await expectTotals(w.yen, w.everyone);
+  });
+
   it("when the bank could not pay, the yen are free again", async () => {
     const { w, id } = await underWay();
     const sent = w.asOperator.returnRedemption(id, REASON);
@@ -469,7 +491,7 @@ describe("The yen token's switches", () => {
       .to.be.revertedWithCustomError(w.yen, "FreshnessOutOfRange")
       .withArgs(0n);
     const deploying = new YenToken__factory(w.deployer).deploy(
-      ...([w.platform.authority, w.platform.pass, "Yen", "JPY", 0] as const),
+      ...([w.platform.authority, w.platform.pass, await w.yen.annex(), "Yen", "JPY", 0] as const),
     );
     await expect(deploying)
       .to.be.revertedWithCustomError(w.yen, "FreshnessOutOfRange")

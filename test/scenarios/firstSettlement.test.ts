@@ -6,7 +6,6 @@ import { CashNotYen, NotPlayable } from "../../scripts/scenarios/firstSettlement
 import { firstSettlement } from "../../scripts/scenarios/firstSettlement.ts";
 import { KeyMissing } from "../../scripts/scenarios/keyring.ts";
 import { deployPlatform, type Platform } from "../../sdk/deploy/deployPlatform.ts";
-import { RuleNotBuilt } from "../../sdk/deploy/requireBuilt.ts";
 import { parseClassFile } from "../../sdk/files/parseClassFile.ts";
 import { parsePlatformFile } from "../../sdk/files/parsePlatformFile.ts";
 import { readPowers } from "../../sdk/read/readPowers.ts";
@@ -88,6 +87,9 @@ describe("The first settlement", () => {
     const text = await told({ security });
     expect(text).to.contain("Up to 1,000 shares.");
     expect(text).to.contain("Issue price ¥50,000 for 1 share.");
+    expect(text).to.contain(
+      "Rules: 49 holders at most; whole multiples of 50 shares; 49 persons asked at most in 6 months.",
+    );
     expect(text).to.match(/Assumed in the file, not publicly reported: unit\.issuePrice, schedule/);
     expect(text).to.contain("Investor A delivers 200 shares to Investor B against ¥10,010,000");
     expect(await told({ security, lang: "ja" })).to.contain("発行価格は1株あたり ¥50,000。");
@@ -101,9 +103,47 @@ describe("The first settlement", () => {
     expect(text).to.match(/Investor A delivers 2 units .* to Investor B against ¥200,200,000/);
   });
 
-  it("refuses, before anything is sent, a class with a rule that the contracts do not keep", async () => {
-    const security = readFileSync("examples/classes/fund-model.yaml", "utf8");
-    expect(await refusal(told({ security }))).to.be.instanceOf(RuleNotBuilt);
+  it("says the rules of a class in both languages, and offers no more than one investor may have", async () => {
+    const security = classText
+      .replace("  max: 999", "  max: 999\n  maxPerCategory: { general: 500 }\n  maxUnits: 5")
+      .replace("{ lot: 1 }", "{ lot: 1, closesAfter: 2099-03-31 }");
+    const text = await told({ security });
+    expect(text).to.contain(
+      "Rules: 999 holders at most; 500 general investors at most; 5 units (¥500,000 face) to one " +
+        "investor at most; closed to transfers after 2099-03-31.",
+    );
+    expect(text).to.match(/Issuer delivers 5 units .* to Investor A against ¥500,000/);
+    expect(await told({ security, lang: "ja" })).to.contain(
+      "保有・譲渡の条件：保有者 999 名以内、一般投資家 500 名以内、1投資家あたり 額面 ¥500,000 以内、" +
+        "2099年3月31日 の翌日以降は譲渡不可。",
+    );
+  });
+
+  it("refuses, before anything is sent, a class whose rules its story cannot play", async () => {
+    const fund = readFileSync("examples/classes/fund-model.yaml", "utf8");
+    const one = (from: string, to: string) => classText.replace(from, to);
+    const cases: [string, string][] = [
+      [fund, "The class is locked up until the end of 2027-03-31"],
+      [fund.replace("2027-03-31 ", "2020-03-31 "), "Play a class without transfer.consent."],
+      [
+        one("{ lot: 1 }", "{ lot: 1, venueOnly: true }"),
+        "Play a class without transfer.venueOnly.",
+      ],
+      [
+        one("{ lot: 1 }", "{ lot: 1, blockOnly: true }"),
+        "Play a class without transfer.blockOnly.",
+      ],
+      [one("{ lot: 1 }", "{ lot: 1, closesAfter: 2020-03-31 }"), "moves after 2020-03-31"],
+      [
+        one("  max: 999", "  maxPerCategory: { general: 1 }"),
+        "Set holders.maxPerCategory.general to 2 or more.",
+      ],
+    ];
+    for (const [security, mend] of cases) {
+      const error = await refusal(told({ security }));
+      expect(error, error.message).to.be.instanceOf(NotPlayable);
+      expect(error.message).to.contain(mend);
+    }
   });
 
   it("refuses, before anything is sent, a class that settles in other cash", async () => {

@@ -4,13 +4,14 @@ import { jstDateEnd } from "../../sdk/format/jstDateEnd.ts";
 import { jstDateOf } from "../../sdk/format/jstDateOf.ts";
 import { RecordDateMissing, readRegisterAt } from "../../sdk/read/readRegisterAt.ts";
 import { fixture } from "../support/fixture.ts";
+import { holdId, holdOrder } from "../support/holds.ts";
 import { impersonated } from "../support/impersonated.ts";
 import { expectTotals } from "../support/totals.ts";
 import { CLASS_WORD, fieldsOf, HOLDER_WORD } from "../support/words.ts";
 import { DAY, world } from "../support/world.ts";
 
 const DOCUMENT = `0x${"33".repeat(32)}`;
-const HOLD = `0x${"a1".repeat(32)}`;
+const SALT = `0x${"a1".repeat(32)}`;
 const NO_DATE = 2 ** 32 - 1;
 /** 2106-02-07, whose end no 32 bits can say. */
 const TOO_FAR = 49_710;
@@ -216,16 +217,18 @@ describe("A record date", () => {
 
   it("keeps held and frozen amounts too, each saved before it changes", async () => {
     const w = await load();
-    await w.asDesk.encumber(HOLD, w.a, 40n);
-    await w.asDesk.setFrozenUnits(w.b, 15n);
+    const order = holdOrder(w.a, 40n, SALT);
+    await w.asDesk.encumber(order);
+    const hold = holdId(w.bond, order);
+    await w.asDesk.setFrozenTokens(w.b, 15n);
     for (const date of [w.today, w.today + 1, w.today + 2]) await w.declare(date);
     await w.endOf(w.today);
-    await w.asDesk.release(HOLD, 10n);
-    await w.asDesk.setFrozenUnits(w.b, 3n);
+    await w.asDesk.release(hold, 10n);
+    await w.asDesk.setFrozenTokens(w.b, 3n);
     await w.endOf(w.today + 1);
-    await w.asDesk.release(HOLD, 30n);
-    await w.asDesk.setFrozenUnits(w.b, 0n);
-    await w.asDesk.encumber(`0x${"a2".repeat(32)}`, w.b, 4n);
+    await w.asDesk.release(hold, 30n);
+    await w.asDesk.setFrozenTokens(w.b, 0n);
+    await w.asDesk.encumber(holdOrder(w.b, 4n, SALT));
     await w.endOf(w.today + 2);
     for (const [id, a, b] of [
       [1, [100n, 40n, 0n], [10n, 0n, 15n]],
@@ -241,13 +244,13 @@ describe("A record date", () => {
     const w = await load();
     await w.declare(w.today);
     await w.declare(w.today + 1);
-    await w.asDesk.setFrozenUnits(w.c, 7n);
+    await w.asDesk.setFrozenTokens(w.c, 7n);
     await w.endOf(w.today);
-    await w.asDesk.setFrozenUnits(w.c, 2n ** 64n + 7n);
+    await w.asDesk.setFrozenTokens(w.c, 2n ** 64n + 7n);
     await w.endOf(w.today + 1);
     expect(await w.holding(w.c, 1)).to.deep.equal([0n, 0n, 7n]);
     expect(await w.holding(w.c, 2)).to.deep.equal([0n, 0n, 2n ** 64n - 1n]);
-    await w.asDesk.setFrozenUnits(w.c, 0n);
+    await w.asDesk.setFrozenTokens(w.c, 0n);
     expect(await w.holding(w.c, 2)).to.deep.equal([0n, 0n, 2n ** 64n - 1n]);
   });
 
@@ -310,11 +313,11 @@ describe("A record date", () => {
     const w = await load();
     await w.declare(w.today);
     await w.endOf(w.today);
-    await w.asDesk.setFrozenUnits(w.issuer, 5n);
+    await w.asDesk.setFrozenTokens(w.issuer, 5n);
     await w.declare(w.today + 1);
     await w.endOf(w.today + 1);
     await w.bond.connect(w.a).transfer(w.b, 1n);
-    await w.asDesk.setFrozenUnits(w.issuer, 0n);
+    await w.asDesk.setFrozenTokens(w.issuer, 0n);
     expect(await w.holding(w.issuer, 1)).to.deep.equal([0n, 0n, 0n]);
     expect(await w.holding(w.issuer, 2)).to.deep.equal([0n, 0n, 5n]);
   });

@@ -4,7 +4,9 @@ import type { Rule } from "../../sdk/errors/rules.ts";
 import { parseJstDate } from "../../sdk/format/parseJstDate.ts";
 import { FakeClass__factory, RegistrarDesk__factory } from "../../types/index.js";
 import { announced } from "../support/announced.ts";
+import { eventsOf } from "../support/eventsOf.ts";
 import { fixture } from "../support/fixture.ts";
+import { holdId, holdOrder } from "../support/holds.ts";
 import { impersonated } from "../support/impersonated.ts";
 import { revoked } from "../support/passes.ts";
 import { ruleBits } from "../support/rules.ts";
@@ -15,7 +17,7 @@ const ROLE = 1_000n;
 const ISSUE = `0x${"11".repeat(32)}`;
 const REASON = `0x${"22".repeat(32)}`;
 const DOCUMENT = `0x${"33".repeat(32)}`;
-const HOLD = `0x${"a1".repeat(32)}`;
+const SALT = `0x${"a1".repeat(32)}`;
 const VERB = { forcedTransfer: 0, unfreezeUnits: 1, unfreezeWallet: 2 } as const;
 const LIFETIME = 7 * DAY;
 
@@ -43,11 +45,19 @@ const load = fixture(async () => {
     verb: VERB.forcedTransfer as number,
     wallet: w.a.address,
     to: w.b.address,
-    ...{ units: 10n, reason: REASON, document: DOCUMENT, number: 1n },
+    units: 10n,
+    holds: [] as HoldPart[],
+    ...{ reason: REASON, document: DOCUMENT, number: 1n },
     ...changes,
   });
-  return { ...w, slow, other, second, asDesk, everyone, act };
+  const hold = holdId(w.bond, holdOrder(w.a, 30n, SALT));
+  return { ...w, slow, other, second, asDesk, everyone, act, hold };
 });
+/** What an act takes of one hold. */
+interface HoldPart {
+  readonly id: string;
+  readonly units: bigint;
+}
 type Loaded = Awaited<ReturnType<typeof load>>;
 type Act = ReturnType<Loaded["act"]>;
 
@@ -81,7 +91,7 @@ const VERBS: Record<
   UnfreezeUnits: {
     given: (w) => w.desk.freezeUnits(w.bond, w.a, 30n, REASON, DOCUMENT),
     changes: () => ({ verb: VERB.unfreezeUnits, to: ZeroAddress }),
-    emits: ({ a }) => ["FrozenUnitsChanged", a, 20n],
+    emits: ({ a }) => ["Frozen", a, 20n],
     leaves: async ({ bond, a }) => {
       expect(await bond.frozenOf(a)).to.equal(20n);
       expect(await bond.freeOf(a)).to.equal(80n);
@@ -148,6 +158,7 @@ describe("An act", () => {
       for (const change of [
         ...[{ wallet: w.b.address }, { to: w.thief.address }, { units: 11n }, { number: 2n }],
         ...[{ verb: VERB.unfreezeUnits }, { reason: DOCUMENT }, { document: REASON }],
+        ...[{ holds: [{ id: w.hold, units: 1n }] }, { holds: [{ id: w.hold, units: 0n }] }],
       ]) {
         const changed = { ...act, ...change };
         const id = await w.desk.actId(changed);
@@ -166,6 +177,15 @@ describe("An act", () => {
       ...[{}, { token: w.platform.yen }, { verb: 1 }, { verb: 2 }, { wallet: w.b.address }],
       ...[{ to: w.a.address }, { units: 11n }, { reason: DOCUMENT }, { document: REASON }],
       { number: 2n },
+      ...[
+        [{ id: w.hold, units: 1n }],
+        [{ id: w.hold, units: 2n }],
+        [{ id: REASON, units: 1n }],
+        [
+          { id: w.hold, units: 1n },
+          { id: w.hold, units: 1n },
+        ],
+      ].map((holds) => ({ holds })),
     ];
     const ids = await Promise.all(changes.map((change) => w.desk.actId(w.act(change))));
     expect(new Set(ids).size).to.equal(changes.length);
@@ -185,6 +205,16 @@ describe("propose", () => {
       { verb: unfreezeUnits },
       { verb: unfreezeWallet, to: ZeroAddress },
       { verb: unfreezeWallet, units: 0n },
+      { verb: forcedTransfer, holds: [{ id: w.hold, units: 11n }] },
+      {
+        verb: forcedTransfer,
+        holds: [
+          { id: w.hold, units: 10n },
+          { id: REASON, units: 1n },
+        ],
+      },
+      { verb: unfreezeUnits, to: ZeroAddress, holds: [{ id: w.hold, units: 1n }] },
+      { verb: unfreezeWallet, units: 0n, to: ZeroAddress, holds: [{ id: w.hold, units: 0n }] },
     ]) {
       const act = w.act(wrong);
       await expect(w.desk.propose(act))
@@ -495,11 +525,11 @@ describe("A forced transfer is refused when it is carried out, and stays open", 
 
   it("HOLD-1: given held units, to one above what is not held", async () => {
     const w = await load();
-    await w.asDesk.encumber(HOLD, w.a, 30n);
+    await w.asDesk.encumber(holdOrder(w.a, 30n, SALT));
     const { act } = await expectRefused(
       ...([w, { units: 71n }, "UnitsNotFree", w.a, 70n, 71n] as const),
     );
-    await w.asDesk.release(HOLD, 1n);
+    await w.asDesk.release(w.hold, 1n);
     await w.second.approve(act);
     expect(await w.bond.balanceOf(w.b)).to.equal(71n);
     expect(await w.bond.heldOf(w.a)).to.equal(29n);
@@ -652,6 +682,18 @@ describe("A forced transfer skips what binds the giver, and says which rules", (
     });
   }
 
+  it("POWER-1: from a giver whose units are frozen: unfreezes exactly the part taken, and says so first", async () => {
+    const w = await load();
+    await w.desk.freezeUnits(w.bond, w.a, 91n, REASON, DOCUMENT);
+    const { act } = await proposed(w);
+    const sent = w.second.approve(act);
+    await expect(sent).to.emit(w.bond, "Frozen").withArgs(w.a, 90n);
+    expect(await eventsOf(w.bond, sent)).to.deep.equal(["ForcedTransfer", "Frozen", "Transfer"]);
+    expect(await w.bond.frozenOf(w.a)).to.equal(90n);
+    expect(await w.bond.freeOf(w.a)).to.equal(0n);
+    await expectTotals(w.bond, w.everyone);
+  });
+
   const lockUp = parseJstDate("2028-03-31");
 
   it("POWER-1: from a giver of a locked-up class: LockUp alone", async () => {
@@ -677,7 +719,7 @@ describe("A forced transfer skips what binds the giver, and says which rules", (
 
   it("POWER-1: what it skips, it skips for the giver alone: held units still stay (HOLD-1)", async () => {
     const w = await load();
-    await w.asDesk.encumber(HOLD, w.a, 95n);
+    await w.asDesk.encumber(holdOrder(w.a, 95n, SALT));
     await w.desk.freezeUnits(w.bond, w.a, 100n, REASON, DOCUMENT);
     const { act } = await proposed(w);
     await expect(w.second.approve(act))

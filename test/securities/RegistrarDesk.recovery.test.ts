@@ -2,7 +2,9 @@ import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { jstDateEnd } from "../../sdk/format/jstDateEnd.ts";
 import { jstDateOf } from "../../sdk/format/jstDateOf.ts";
+import { eventsOf } from "../support/eventsOf.ts";
 import { fixture } from "../support/fixture.ts";
+import { holdId, holdOrder } from "../support/holds.ts";
 import { impersonated } from "../support/impersonated.ts";
 import { linked, recovered, signedRecovery, suspended } from "../support/lists.ts";
 import { reclassified, revoked, STATUS, windowPasses } from "../support/passes.ts";
@@ -14,8 +16,8 @@ const [RECOVERY, UNFREEZE_UNITS] = [3, 1];
 const ISSUE = `0x${"11".repeat(32)}`;
 const REASON = `0x${"22".repeat(32)}`;
 const DOCUMENT = `0x${"33".repeat(32)}`;
-const HOLD = `0x${"a1".repeat(32)}`;
-const SECOND_HOLD = `0x${"a2".repeat(32)}`;
+const SALT = `0x${"a1".repeat(32)}`;
+const SECOND_SALT = `0x${"a2".repeat(32)}`;
 
 /**
  * The bond: A has 100 units, of them 30 held and 20 frozen, B has 10, C none. A and C are one investor's
@@ -29,7 +31,7 @@ const load = fixture(async () => {
   await w.desk.issue(w.bond, w.b, 10n, ISSUE);
   const second = w.desk.connect(w.secondRegistrar);
   const asDesk = w.bond.connect(await impersonated(w, w.platform.desk));
-  await asDesk.encumber(HOLD, w.a, 30n);
+  await asDesk.encumber(holdOrder(w.a, 30n, SALT));
   await w.desk.freezeUnits(w.bond, w.a, 20n, REASON, DOCUMENT);
   const everyone = (await w.ethers.getSigners()).map(({ address }) => address);
   const act = (changes: object = {}) => ({
@@ -37,10 +39,12 @@ const load = fixture(async () => {
     verb: RECOVERY,
     wallet: w.a.address,
     to: w.c.address,
-    ...{ units: 0n, reason: REASON, document: DOCUMENT, number: 1n },
+    ...{ units: 0n, holds: [], reason: REASON, document: DOCUMENT, number: 1n },
     ...changes,
   });
-  return { ...w, second, asDesk, everyone, act };
+  const hold = holdId(w.bond, holdOrder(w.a, 30n, SALT));
+  const secondHold = holdId(w.bond, holdOrder(w.c, 2n, SECOND_SALT));
+  return { ...w, second, asDesk, everyone, act, hold, secondHold };
 });
 type Loaded = Awaited<ReturnType<typeof load>>;
 
@@ -194,10 +198,15 @@ describe("Recovering a lost wallet's units", () => {
       .withArgs(w.a, w.c, 100n)
       .and.to.emit(w.bond, "WalletRecovered")
       .withArgs(w.a, w.c, 100n, 30n, 20n, false);
+    expect(await eventsOf(w.bond, Promise.resolve(sent))).to.deep.equal([
+      ...["Transfer", "Frozen", "Frozen", "WalletRecovered"],
+    ]);
+    await expect(sent).to.emit(w.bond, "Frozen").withArgs(w.a, 0n);
+    await expect(sent).to.emit(w.bond, "Frozen").withArgs(w.c, 20n);
     expect(await accountOf(w, w.a)).to.deep.equal([0n, 0n, 0n, false]);
     expect(await accountOf(w, w.c)).to.deep.equal([100n, 30n, 20n, false]);
     expect(await w.bond.freeOf(w.c)).to.equal(50n);
-    expect([...(await w.bond.holdOf(HOLD))]).to.deep.equal([w.c.address, 30n]);
+    expect([...(await w.bond.holdOf(w.hold))]).to.deep.equal([w.c.address, 30n]);
     expect(holdersOf(await w.bond.classWord()), "one investor less none more").to.equal(2);
     await expectTotals(w.bond, w.everyone);
 
@@ -205,9 +214,9 @@ describe("Recovering a lost wallet's units", () => {
       .to.be.revertedWithCustomError(w.bond, "UnitsNotFree")
       .withArgs(w.c.address, 50n, 51n);
     await w.bond.connect(w.c).transfer(w.b, 50n);
-    await expect(w.asDesk.release(HOLD, 30n))
+    await expect(w.asDesk.release(w.hold, 30n))
       .to.emit(w.bond, "HoldReleased")
-      .withArgs(HOLD, w.c, 30n);
+      .withArgs(w.hold, w.c, 30n);
     expect(await accountOf(w, w.c)).to.deep.equal([50n, 0n, 20n, false]);
     await expectTotals(w.bond, w.everyone);
   });
@@ -215,15 +224,15 @@ describe("Recovering a lost wallet's units", () => {
   it("adds to what the successor has of its own, held and frozen too", async () => {
     const w = await load();
     await w.desk.issue(w.bond, w.c, 7n, ISSUE);
-    await w.asDesk.encumber(SECOND_HOLD, w.c, 2n);
+    await w.asDesk.encumber(holdOrder(w.c, 2n, SECOND_SALT));
     await w.desk.freezeUnits(w.bond, w.c, 3n, REASON, DOCUMENT);
     await recovered(w, w.a, w.c);
-    await done(w);
+    await expect(done(w)).to.emit(w.bond, "Frozen").withArgs(w.c, 23n);
     expect(await accountOf(w, w.c)).to.deep.equal([107n, 32n, 23n, false]);
-    await w.asDesk.release(HOLD, 10n);
-    await w.asDesk.release(SECOND_HOLD, 2n);
+    await w.asDesk.release(w.hold, 10n);
+    await w.asDesk.release(w.secondHold, 2n);
     expect(await accountOf(w, w.c)).to.deep.equal([107n, 20n, 23n, false]);
-    expect([...(await w.bond.holdOf(HOLD))]).to.deep.equal([w.c.address, 20n]);
+    expect([...(await w.bond.holdOf(w.hold))]).to.deep.equal([w.c.address, 20n]);
     await expectTotals(w.bond, w.everyone);
   });
 
@@ -287,7 +296,9 @@ describe("Recovering a lost wallet's units", () => {
     const w = await load();
     await recovered(w, w.a, w.c);
     await done(w);
-    await done(w, { number: 2n });
+    expect(await eventsOf(w.bond, done(w, { number: 2n }))).to.deep.equal([
+      ...["Transfer", "WalletRecovered"],
+    ]);
     expect(await accountOf(w, w.c)).to.deep.equal([100n, 30n, 20n, false]);
     await expectTotals(w.bond, w.everyone);
   });
@@ -299,8 +310,8 @@ describe("Recovering a lost wallet's units", () => {
     await done(w);
     await recovered(w, w.c, w.issuer);
     await done(w, { wallet: w.c.address, to: w.issuer.address });
-    expect([...(await w.bond.holdOf(HOLD))]).to.deep.equal([w.issuer.address, 30n]);
-    await w.asDesk.release(HOLD, 30n);
+    expect([...(await w.bond.holdOf(w.hold))]).to.deep.equal([w.issuer.address, 30n]);
+    await w.asDesk.release(w.hold, 30n);
     expect(await accountOf(w, w.issuer)).to.deep.equal([100n, 0n, 20n, false]);
     await expectTotals(w.bond, w.everyone);
   });

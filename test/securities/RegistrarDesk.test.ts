@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { policyWord } from "../../sdk/encode/policyWord.ts";
+import { rulesWord } from "../../sdk/encode/rulesWord.ts";
 import { parseJstDate } from "../../sdk/format/parseJstDate.ts";
 import type { RegistrarDesk } from "../../types/index.js";
 import { FakeClass__factory, PolicyWords__factory } from "../../types/index.js";
@@ -40,15 +41,23 @@ type Loaded = Awaited<ReturnType<typeof load>>;
 const AT_ONCE: Record<string, (desk: RegistrarDesk, token: string, w: Loaded) => Promise<unknown>> =
   {
     issue: (desk, token, { a }) => desk.issue(token, a, 1n, ISSUE),
+    issueLocked: (desk, token, { a }) => desk.issueLocked(token, a, 1n, ISSUE, 2n ** 48n - 1n),
+    pledgeUnits: (desk, token, { a, b }) => desk.pledgeUnits(token, a, 1n, b, REASON, DOCUMENT),
+    attachUnits: (desk, token, { a, b }) => desk.attachUnits(token, a, 1n, b, REASON, DOCUMENT),
     freezeUnits: (desk, token, { a }) => desk.freezeUnits(token, a, 1n, REASON, DOCUMENT),
     freezeWallet: (desk, token, { a }) => desk.freezeWallet(token, a, REASON, DOCUMENT),
     declareRecordDate: (desk, token) => desk.declareRecordDate(token, RECORD_DATE, DOCUMENT),
     withdrawRecordDate: (desk, token) => desk.withdrawRecordDate(token, RECORD_DATE, DOCUMENT),
+    setDocument: (desk, token) => desk.setDocument(token, REASON, "https://a.jp", DOCUMENT),
+    removeDocument: (desk, token) => desk.removeDocument(token, REASON),
+    setContractURI: (desk, token) => desk.setContractURI(token, "https://a.jp"),
   };
 
 /** The rule changer's verbs, which wait. */
 const DELAYED: Record<string, (token: string) => unknown[]> = {
   setPolicy: (token) => [token, 0b10000, [JAPAN]],
+  setRules: (token) => [token, rulesWord({ lot: 1n, blockOnly: true }), 5],
+  setVenue: (token) => [token, DOCUMENT.slice(0, 42), true],
   close: (token) => [token, DOCUMENT],
 };
 
@@ -144,7 +153,7 @@ describe("The registrar's verbs", () => {
         await expect(sent)
           .to.emit(w.desk, "UnitsFrozen")
           .withArgs(w.bond, w.a, units, REASON, DOCUMENT, w.registrar);
-        await expect(sent).to.emit(w.bond, "FrozenUnitsChanged").withArgs(w.a, total);
+        await expect(sent).to.emit(w.bond, "Frozen").withArgs(w.a, total);
       }
       expect(await w.bond.freeOf(w.a)).to.equal(0n);
       await expectTotals(w.bond, w.everyone);

@@ -3,6 +3,7 @@ import { encodeBytes32String, MaxUint256, type Result, ZeroAddress, ZeroHash } f
 import { SecurityToken__factory } from "../../sdk/contracts.ts";
 import { classTerms } from "../../sdk/deploy/classTerms.ts";
 import { policyWord } from "../../sdk/encode/policyWord.ts";
+import { rulesWord } from "../../sdk/encode/rulesWord.ts";
 import { parseJstDate } from "../../sdk/format/parseJstDate.ts";
 import { CloneArguments__factory, SecurityFactory__factory } from "../../types/index.js";
 import { announced } from "../support/announced.ts";
@@ -13,6 +14,19 @@ import { JAPAN, world } from "../support/world.ts";
 
 const ROLE = 1_000n;
 const PUBLIC_ROLE = 2n ** 64n - 1n;
+
+/** Every rule but lot and lock-up, which the terms name by themselves. */
+const EVERY_RULE = rulesWord({
+  ...{ consent: true, venueOnly: true, blockOnly: true, maturity: 65_535 },
+  maxUnits: 2n ** 64n - 1n,
+  maxPerCategory: {
+    ...{ specified: 2 ** 24 - 1, qii: 2 ** 24 - 1, "special-business-eligible": 2 ** 24 - 1 },
+    ...{ "broker-dealer": 2 ** 24 - 1, general: 2 ** 24 - 1 },
+  },
+});
+
+/** Numbers as words, for the name of a test. */
+const shown = (_: string, value: unknown) => (typeof value === "bigint" ? `${value}` : value);
 
 const CODE = encodeBytes32String("SBI-ST-2");
 
@@ -149,6 +163,22 @@ describe("open is refused", () => {
     }
   });
 
+  it("given malformed rules, or such as name a lot or a lock-up, which the terms do by themselves", async () => {
+    const { bond, open } = await load();
+    for (const rules of [
+      ...[3n, 4n, 5n, 6n, 7n].map((bit) => 1n << bit),
+      rulesWord({ consent: true }) | 0x80n,
+      rulesWord({ lot: 1n }),
+      rulesWord({ lockUp: 1 }),
+      rulesWord({ lot: 2n ** 32n - 1n, lockUp: 65_535, blockOnly: true }),
+      MaxUint256,
+    ]) {
+      await expect(open({ rules }))
+        .to.be.revertedWithCustomError(bond, "RulesMalformed")
+        .withArgs(rules);
+    }
+  });
+
   it("given a class type or legal kind that does not exist", async () => {
     const { ethers, open } = await load();
     for (const wrong of [{ classType: 5 }, { legalKind: 3 }]) {
@@ -166,10 +196,10 @@ describe("open is refused", () => {
     }
   });
 
-  it("given the excluded legal kind, whose consent no rule stands for, and no class is used up", async () => {
+  it("given the excluded legal kind with no rule of consent, and no class is used up", async () => {
     const { bond, open, factory, pass } = await load();
     await expect(open({ legalKind: 2 }))
-      .to.be.revertedWithCustomError(bond, "LegalKindNotSupported")
+      .to.be.revertedWithCustomError(bond, "LegalKindNotKept")
       .withArgs(2n);
     expect([...(await factory.issuerOf(ROLE))]).to.deep.equal([1n, 40n]);
     expect(await pass.classCount()).to.equal(1n);
@@ -340,6 +370,14 @@ describe("open", () => {
     ...Object.fromEntries(
       [0, 1, 2, 3, 4].map((classType) => [`of class type ${classType}`, { classType }]),
     ),
+    "with every rule at its most": { rules: EVERY_RULE },
+    ...Object.fromEntries(
+      [
+        ...[{ consent: true }, { venueOnly: true }, { blockOnly: true }, { maturity: 1 }],
+        ...[{ maxUnits: 1n }, { maxPerCategory: { specified: 1 } }],
+        { maxPerCategory: { general: 1 } },
+      ].map((rule) => [`with ${JSON.stringify(rule, shown)} alone`, { rules: rulesWord(rule) }]),
+    ),
     "with a lock-up": { lockUp: parseJstDate("2027-09-30") },
     ...Object.fromEntries([0, 1].map((legalKind) => [`of legal kind ${legalKind}`, { legalKind }])),
   })) {
@@ -355,6 +393,8 @@ describe("open", () => {
         maxInvestors: BigInt(terms.maxInvestors),
         lockUp: BigInt(terms.lockUp),
       });
+      const { lot, lockUp } = terms;
+      expect(await token.rules()).to.equal(terms.rules | rulesWord({ lot, lockUp }));
       expect(await token.name()).to.equal(terms.name);
       expect(await token.symbol()).to.equal(terms.symbol);
     });

@@ -10,17 +10,20 @@ import { artifacts } from "hardhat";
 import { SecurityAnnex__factory, SecurityToken__factory } from "../../sdk/contracts.ts";
 import { classTerms } from "../../sdk/deploy/classTerms.ts";
 import { policyWord } from "../../sdk/encode/policyWord.ts";
+import { rulesWord } from "../../sdk/encode/rulesWord.ts";
 import { parseJstDate } from "../../sdk/format/parseJstDate.ts";
 import { cloneOf } from "../support/cloneOf.ts";
 import { emptyValues } from "../support/emptyValues.ts";
+import { eventsOf } from "../support/eventsOf.ts";
 import { fixture } from "../support/fixture.ts";
 import { holderFields } from "../support/holderWord.ts";
+import { holdId, holdOrder } from "../support/holds.ts";
 import { impersonated } from "../support/impersonated.ts";
 import { expectTotals } from "../support/totals.ts";
 import { CLASS_WORD, fieldsOf } from "../support/words.ts";
 import { JAPAN, world } from "../support/world.ts";
 
-const HOLD = `0x${"a1".repeat(32)}`;
+const SALT = `0x${"a1".repeat(32)}`;
 const DOCUMENT = `0x${"33".repeat(32)}`;
 const SPECIFIED = { specifiedUntil: parseJstDate("2039-03-31") };
 const NO_CODE_LIMITS = process.env.KESSAI_COVERAGE === "1";
@@ -38,9 +41,11 @@ const load = fixture(async () => {
   return { ...w, deskSigner, asDesk, everyone };
 });
 
-/** What a wallet, the pass or anybody may send; everything else is the desk's. */
+/** What a wallet, the pass, the token itself or anybody may send; everything else is the desk's. */
 const NOT_THE_DESKS = [
-  ...["transfer", "transferFrom", "approve", "permit", "enrol", "initialize", "roll"],
+  ...["transfer", "transferFrom", "batchTransfer", "approve", "permit", "enrol", "initialize"],
+  ...["transferWithAuthorization", "receiveWithAuthorization", "cancelAuthorization"],
+  ...["hold", "executeHold", "releaseHold", "transferWithConsent", "recount", "roll", "moveFor"],
   ...["onPassWorsened", "onPassGranted", "onPassesDoubted", "onWalletLinked"],
 ];
 
@@ -52,8 +57,9 @@ describe("The primitives and switches", () => {
       .filter(({ stateMutability }) => !["view", "pure"].includes(stateMutability))
       .filter(({ name }) => !NOT_THE_DESKS.includes(name));
     expect(writes.map(({ name }) => name)).to.have.members([
-      ...["move", "encumber", "release", "mint", "burn", "recover"],
-      ...["setFrozenUnits", "setFrozen", "setPaused", "setPolicy", "close"],
+      ...["forcedTransfer", "encumber", "release", "mint", "burn", "recover"],
+      ...["setFrozenTokens", "setFrozen", "setPaused", "setPolicy", "close"],
+      ...["setRules", "setVenue", "setConsent", "setPayee", "setContractURI"],
       ...["declareRecordDate", "withdrawRecordDate"],
     ]);
     for (const write of writes) {
@@ -149,34 +155,33 @@ describe("The primitives and switches", () => {
     });
   });
 
-  describe("move", () => {
+  describe("forcedTransfer", () => {
     it("when a side is the zero address, refuses it", async () => {
       const w = await load();
-      await expect(w.asDesk.move(ZeroAddress, w.a, 1n))
+      await expect(w.asDesk.forcedTransfer(ZeroAddress, w.a, 1n))
         .to.be.revertedWithCustomError(w.bond, "ERC20InvalidSender")
         .withArgs(ZeroAddress);
-      await expect(w.asDesk.move(w.a, ZeroAddress, 1n))
+      await expect(w.asDesk.forcedTransfer(w.a, ZeroAddress, 1n))
         .to.be.revertedWithCustomError(w.bond, "ERC20InvalidReceiver")
         .withArgs(ZeroAddress);
     });
 
     it("when it exceeds the balance, refuses it; else moves it without the holder's will", async () => {
       const w = await load();
-      await expect(w.asDesk.move(w.a, w.b, 101n))
+      await expect(w.asDesk.forcedTransfer(w.a, w.b, 101n))
         .to.be.revertedWithCustomError(w.bond, "ERC20InsufficientBalance")
         .withArgs(w.a, 100n, 101n);
-      await expect(w.asDesk.move(w.a, w.b, 100n))
-        .to.emit(w.bond, "Transfer")
-        .withArgs(w.a, w.b, 100n);
+      const sent = w.asDesk.forcedTransfer(w.a, w.b, 100n);
+      await expect(sent).to.emit(w.bond, "Transfer").withArgs(w.a, w.b, 100n);
+      await expect(sent).to.emit(w.bond, "ForcedTransfer").withArgs(w.a, w.b, 100n);
+      expect(await eventsOf(w.bond, sent)).to.deep.equal(["ForcedTransfer", "Transfer"]);
       await expectTotals(w.bond, w.everyone);
     });
   });
 
   it("when a freeze or a switch is set, say so in an event of the token", async () => {
     const w = await load();
-    await expect(w.asDesk.setFrozenUnits(w.a, 5n))
-      .to.emit(w.bond, "FrozenUnitsChanged")
-      .withArgs(w.a, 5n);
+    await expect(w.asDesk.setFrozenTokens(w.a, 5n)).to.emit(w.bond, "Frozen").withArgs(w.a, 5n);
     await expect(w.asDesk.setFrozen(w.a, true))
       .to.emit(w.bond, "WalletFrozenChanged")
       .withArgs(w.a, true);
@@ -199,18 +204,30 @@ describe("A lot of 10", () => {
 
   it("when units are no whole lots, refuses every path", async () => {
     const w = await lots();
-    for (const units of [1n, 9n, 15n, 2n ** 64n + 1n]) {
-      for (const go of [
-        () => w.token.connect(w.a).transfer(w.b, units),
-        () => w.token.connect(w.a).transfer(w.a, units),
-        () => w.token.connect(w.thief).transferFrom(w.a, w.b, units),
-        () => w.asDesk.mint(w.b, units),
-        () => w.asDesk.move(w.a, w.b, units),
-        () => w.asDesk.burn(w.a, units),
-      ]) {
+    const paths = (units: bigint) => [
+      () => w.token.connect(w.a).transfer(w.b, units),
+      () => w.token.connect(w.a).transfer(w.a, units),
+      () => w.token.connect(w.thief).transferFrom(w.a, w.b, units),
+      () => w.asDesk.forcedTransfer(w.a, w.b, units),
+      () => w.asDesk.burn(w.a, units),
+    ];
+    for (const units of [1n, 9n, 15n, 99n]) {
+      for (const go of [...paths(units), () => w.asDesk.mint(w.b, units)]) {
         await expect(go())
           .to.be.revertedWithCustomError(w.token, "NotWholeLots")
           .withArgs(units, 10n);
+      }
+    }
+    const beyond = 2n ** 64n + 1n;
+    await expect(w.asDesk.mint(w.b, beyond))
+      .to.be.revertedWithCustomError(w.token, "NotWholeLots")
+      .withArgs(beyond, 10n);
+    // What nobody has is no question of lots.
+    for (const units of [101n, beyond]) {
+      for (const go of paths(units)) {
+        await expect(go())
+          .to.be.revertedWithCustomError(w.token, "ERC20InsufficientBalance")
+          .withArgs(w.a, 100n, units);
       }
     }
     await expectTotals(w.token, w.everyone);
@@ -222,7 +239,7 @@ describe("A lot of 10", () => {
     await w.token.connect(w.a).transfer(w.b, 20n);
     await w.token.connect(w.thief).transferFrom(w.a, w.b, 10n);
     await w.asDesk.mint(w.b, 30n);
-    await w.asDesk.move(w.a, w.b, 10n);
+    await w.asDesk.forcedTransfer(w.a, w.b, 10n);
     await w.asDesk.burn(w.a, 60n);
     expect(await w.token.balanceOf(w.b)).to.equal(70n);
     await expectTotals(w.token, w.everyone);
@@ -286,11 +303,12 @@ describe("A lock-up", () => {
   it("when it runs, what is not by the holder's key goes on: issue, hold, freeze, forced transfer, burn", async () => {
     const w = await locked();
     await w.asDesk.mint(w.b, 30n);
-    await w.asDesk.encumber(HOLD, w.a, 20n);
-    await w.asDesk.release(HOLD, 20n);
-    await w.asDesk.setFrozenUnits(w.a, 5n);
-    await w.asDesk.setFrozenUnits(w.a, 0n);
-    await expect(w.asDesk.move(w.a, w.b, 40n))
+    const order = holdOrder(w.a, 20n, SALT);
+    await w.asDesk.encumber(order);
+    await w.asDesk.release(holdId(w.token, order), 20n);
+    await w.asDesk.setFrozenTokens(w.a, 5n);
+    await w.asDesk.setFrozenTokens(w.a, 0n);
+    await expect(w.asDesk.forcedTransfer(w.a, w.b, 40n))
       .to.emit(w.token, "Transfer")
       .withArgs(w.a, w.b, 40n);
     await w.asDesk.burn(w.a, 10n);
@@ -302,7 +320,10 @@ describe("A lock-up", () => {
 
   it("ELIG-1: when it runs, a receiver without a pass gains nothing by the desk either", async () => {
     const w = await locked();
-    for (const go of [() => w.asDesk.mint(w.thief, 1n), () => w.asDesk.move(w.a, w.thief, 1n)]) {
+    for (const go of [
+      () => w.asDesk.mint(w.thief, 1n),
+      () => w.asDesk.forcedTransfer(w.a, w.thief, 1n),
+    ]) {
       await expect(go())
         .to.be.revertedWithCustomError(w.token, "PassNotWorking")
         .withArgs(w.thief, 0n);
@@ -316,7 +337,7 @@ describe("A lock-up", () => {
     await expect(token.connect(w.a).transfer(w.b, 10n))
       .to.be.revertedWithCustomError(token, "LockedUp")
       .withArgs(LAST_DAY);
-    await expect(token.connect(w.deskSigner).move(w.a, w.b, 5n))
+    await expect(token.connect(w.deskSigner).forcedTransfer(w.a, w.b, 5n))
       .to.be.revertedWithCustomError(token, "NotWholeLots")
       .withArgs(5n, 10n);
     await w.at(LAST_SECOND + 1);
@@ -364,7 +385,7 @@ describe("setPolicy", () => {
     for (const gain of [
       () => w.bond.connect(w.a).transfer(w.b, 1n),
       () => w.asDesk.mint(w.b, 1n),
-      () => w.asDesk.move(w.a, w.b, 1n),
+      () => w.asDesk.forcedTransfer(w.a, w.b, 1n),
     ]) {
       await expect(gain())
         .to.be.revertedWithCustomError(w.bond, "MayNotGain")
@@ -435,10 +456,11 @@ describe("close", () => {
 
   it("given a closed class, redemption, release and legal events still work, to the last unit", async () => {
     const w = await load();
-    await w.asDesk.encumber(HOLD, w.a, 40n);
+    const order = holdOrder(w.a, 40n, SALT);
+    await w.asDesk.encumber(order);
     await w.asDesk.close();
-    await w.asDesk.move(w.a, w.b, 60n);
-    await w.asDesk.release(HOLD, 40n);
+    await w.asDesk.forcedTransfer(w.a, w.b, 60n);
+    await w.asDesk.release(holdId(w.bond, order), 40n);
     await w.asDesk.burn(w.a, 40n);
     await w.asDesk.burn(w.b, 70n);
     expect(await w.bond.totalSupply()).to.equal(0n);
@@ -459,18 +481,84 @@ describe("initialize", () => {
 });
 
 describe("The excluded legal kind", () => {
-  it("given terms of it, is refused where the class is made, by the factory and by anybody", async () => {
+  const CONSENT = rulesWord({ consent: true });
+  const LAWFUL = policyWord(["qii", "special-business-eligible"], [JAPAN]);
+  /** Terms that the law of the kind does not allow. */
+  const UNLAWFUL: Record<string, { readonly policy: bigint; readonly rules: bigint }> = {
+    "without the issuer's consent": { policy: LAWFUL, rules: 0n },
+    "with every other rule in the place of consent": {
+      policy: LAWFUL,
+      rules: rulesWord({ venueOnly: true, blockOnly: true, maxUnits: 1n, maturity: 65_535 }),
+    },
+    ...Object.fromEntries(
+      (["specified", "broker-dealer", "general"] as const).map((category) => [
+        `for ${category} investors too`,
+        { policy: policyWord(["qii", category], [JAPAN]), rules: CONSENT },
+      ]),
+    ),
+    "for everybody": {
+      policy: policyWord(
+        ["specified", "qii", "special-business-eligible", "broker-dealer", "general"],
+        [],
+      ),
+      rules: CONSENT,
+    },
+  };
+
+  for (const [named, changes] of Object.entries(UNLAWFUL)) {
+    it(`given terms ${named}, is refused where the class is made, by the factory and by anybody`, async () => {
+      const w = await load();
+      const terms = { ...classTerms(w.platformFile, w.classFile), legalKind: 2, ...changes };
+      await expect(w.openClass({ legalKind: 2, ...changes }))
+        .to.be.revertedWithCustomError(w.bond, "LegalKindNotKept")
+        .withArgs(2n);
+      const address = await cloneOf(w.thief, w.platform.implementation, terms);
+      const clone = w.bond.attach(address) as typeof w.bond;
+      await expect(clone.initialize(1, false))
+        .to.be.revertedWithCustomError(w.bond, "LegalKindNotKept")
+        .withArgs(2n);
+      expect(await clone.classWord(), "nothing is written").to.equal(0n);
+    });
+
+    it(`given terms ${named}, binds no class of another kind`, async () => {
+      const w = await load();
+      for (const legalKind of [0, 1]) {
+        const token = await w.openClass({ legalKind, ...changes });
+        expect((await token.terms()).legalKind).to.equal(BigInt(legalKind));
+      }
+    });
+  }
+
+  for (const [named, categories] of [
+    ["QIIs", ["qii"]],
+    ["special-business-eligible investors", ["special-business-eligible"]],
+    ["both", ["qii", "special-business-eligible"]],
+  ] as const) {
+    it(`given consent, and ${named} alone, opens`, async () => {
+      const w = await load();
+      const policy = policyWord(categories, [JAPAN]);
+      const token = await w.openClass({ legalKind: 2, policy, rules: CONSENT });
+      expect(await token.policy()).to.equal(policy);
+      expect(fieldsOf(CLASS_WORD, await token.classWord())).to.include({ opened: 1n, consent: 1n });
+    });
+  }
+
+  it("given an open class of it, is left by no change of policy or rules, and allows the others", async () => {
     const w = await load();
-    const terms = { ...classTerms(w.platformFile, w.classFile), legalKind: 2 };
-    await expect(w.openClass({ legalKind: 2 }))
-      .to.be.revertedWithCustomError(w.bond, "LegalKindNotSupported")
-      .withArgs(2n);
-    const address = await cloneOf(w.thief, w.platform.implementation, terms);
-    const clone = w.bond.attach(address) as typeof w.bond;
-    await expect(clone.initialize(1, false))
-      .to.be.revertedWithCustomError(w.bond, "LegalKindNotSupported")
-      .withArgs(2n);
-    expect(await clone.classWord(), "nothing is written").to.equal(0n);
+    const token = await w.openClass({ legalKind: 2, policy: LAWFUL, rules: CONSENT });
+    const asDesk = token.connect(w.deskSigner);
+    const lot = rulesWord({ lot: 1n });
+    for (const { policy, rules } of Object.values(UNLAWFUL)) {
+      const change = policy === LAWFUL ? asDesk.setRules(rules | lot, 5) : asDesk.setPolicy(policy);
+      await expect(change).to.be.revertedWithCustomError(token, "LegalKindNotKept").withArgs(2n);
+    }
+    expect(await token.policy()).to.equal(LAWFUL);
+    expect(await token.rules()).to.equal(CONSENT | lot);
+    const qii = policyWord(["qii"], []);
+    await expect(asDesk.setPolicy(qii)).to.emit(token, "PolicyChanged").withArgs(qii);
+    const rules = rulesWord({ consent: true, venueOnly: true, lot: 10n });
+    await expect(asDesk.setRules(rules, 5)).to.emit(token, "RulesChanged").withArgs(rules, 5);
+    expect(await token.rules()).to.equal(rules);
   });
 });
 

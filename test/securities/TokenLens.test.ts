@@ -2,17 +2,19 @@ import { readFileSync } from "node:fs";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { expect } from "chai";
 import { MaxUint256, ZeroAddress } from "ethers";
+import { rulesWord } from "../../sdk/encode/rulesWord.ts";
 import { explainError } from "../../sdk/errors/explainError.ts";
 import { RULES, type Rule } from "../../sdk/errors/rules.ts";
 import { jstDateOf } from "../../sdk/format/jstDateOf.ts";
 import { explainTransfer, TokenRefused } from "../../sdk/read/explainTransfer.ts";
 import { announced } from "../support/announced.ts";
 import { fixture } from "../support/fixture.ts";
+import { holdOrder } from "../support/holds.ts";
 import { impersonated } from "../support/impersonated.ts";
 import { DAY, JAPAN, world } from "../support/world.ts";
 
 const DOCUMENT = `0x${"33".repeat(32)}`;
-const HOLD = `0x${"a1".repeat(32)}`;
+const SALT = `0x${"a1".repeat(32)}`;
 
 /**
  * A class in lots of 10 for at most two investors, both of whom are there: A with 100 units, B with 50;
@@ -98,8 +100,8 @@ describe("explain", () => {
     },
     Balance: async () => ({ units: 110n }),
     NotFree: async (w) => {
-      await w.asDesk.encumber(HOLD, w.a, 50n);
-      await w.asDesk.setFrozenUnits(w.a, 45n);
+      await w.asDesk.encumber(holdOrder(w.a, 50n, SALT));
+      await w.asDesk.setFrozenTokens(w.a, 45n);
       return {};
     },
     GiverPass: async (w) => {
@@ -142,6 +144,41 @@ describe("explain", () => {
     },
     Lot: async () => ({ units: 11n }),
     MaxInvestors: async (w) => ({ to: w.c }),
+    Matured: async (w) => {
+      const yesterday = jstDateOf((await w.now()) - DAY);
+      await w.asDesk.setRules(rulesWord({ lot: 10n, maturity: yesterday }), 2);
+      return {};
+    },
+    VenueOnly: async (w) => {
+      await w.asDesk.setRules(rulesWord({ lot: 10n, venueOnly: true }), 2);
+      await w.asDesk.setVenue(w.platform.dvp, true);
+      return {};
+    },
+    BlockOnly: async (w) => {
+      await w.asDesk.setRules(rulesWord({ lot: 10n, blockOnly: true }), 2);
+      return { units: 90n };
+    },
+    Consent: async (w) => {
+      await w.asDesk.setRules(rulesWord({ lot: 10n, consent: true }), 2);
+      return {};
+    },
+    MostUnits: async (w) => {
+      await w.asDesk.setRules(rulesWord({ lot: 10n, maxUnits: 59n }), 2);
+      return {};
+    },
+    MostOfCategory: async (w) => {
+      w.token = await w.openClass({ rules: rulesWord({ maxPerCategory: { general: 1 } }) });
+      await w.desk.issue(w.token, w.a, 100n, DOCUMENT);
+      return {};
+    },
+    SystemAccount: async (w) => {
+      for (const purse of [w.thief, w.issuer]) {
+        const args = [purse.address, w.yenOperator.address];
+        await announced(w, w.admin, w.yen, "setSystemAccount", args);
+      }
+      await w.yen.connect(w.a).transfer(w.thief, 20n);
+      return { yen: true, from: w.thief, to: w.issuer };
+    },
   };
   for (const [rule, arrange] of Object.entries(alone)) {
     it(`TRUTH-1: given ${rule} alone against it, names it alone`, async () => {

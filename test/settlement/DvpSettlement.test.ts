@@ -7,6 +7,7 @@ import { parseJstDate } from "../../sdk/format/parseJstDate.ts";
 import { LyingCash__factory } from "../../types/index.js";
 import { announce, announced } from "../support/announced.ts";
 import { fixture } from "../support/fixture.ts";
+import { holdOrder } from "../support/holds.ts";
 import { impersonated } from "../support/impersonated.ts";
 import { DAY, JAPAN } from "../support/world.ts";
 import { expectRefused, expectSettled, settle } from "./support/books.ts";
@@ -410,7 +411,7 @@ describe("settle refuses the units leg, and cash stays", () => {
     const { bond, seller, platform } = scene;
     const signed = await scene.agreed();
     const desk = await impersonated(scene, platform.desk);
-    await bond.connect(desk).encumber(REASON, seller, SELLER_UNITS - UNITS + 1n);
+    await bond.connect(desk).encumber(holdOrder(seller, SELLER_UNITS - UNITS + 1n, REASON));
     const args = [seller.address, UNITS - 1n, UNITS];
     await expectRefused(scene, signed, { by: bond, error: "UnitsNotFree", args });
   });

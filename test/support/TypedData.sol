@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import { IPassRecords } from "../../contracts/identity/interfaces/IPassRecords.sol";
+import { IRegistrarDesk } from "../../contracts/securities/interfaces/IRegistrarDesk.sol";
 import { Trade } from "../../contracts/types/Trade.sol";
 
 /// What keys sign, by EIP-712, written out from `sdk/encode` and not taken from the contracts.
@@ -12,6 +13,16 @@ library TypedData {
         uint256 value;
         uint256 nonce;
         uint256 deadline;
+    }
+
+    /// ERC-3009's, for both of its verbs.
+    struct Authorization {
+        address from;
+        address to;
+        uint256 value;
+        uint256 validAfter;
+        uint256 validBefore;
+        bytes32 nonce;
     }
 
     bytes32 private constant DOMAIN = keccak256(
@@ -151,6 +162,46 @@ library TypedData {
             "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
         );
         return _digest(name, token, keccak256(abi.encode(hash, p)));
+    }
+
+    /// @param toReceive For the verb that the receiver alone may send.
+    function authorization(
+        address token,
+        string memory name,
+        bool toReceive,
+        Authorization memory a
+    ) internal view returns (bytes32) {
+        bytes32 hash = keccak256(
+            bytes.concat(
+                bytes(toReceive ? "Receive" : "Transfer"),
+                "WithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)"
+            )
+        );
+        return _digest(name, token, keccak256(abi.encode(hash, a)));
+    }
+
+    function cancelAuthorization(
+        address token,
+        string memory name,
+        address authorizer,
+        bytes32 nonce
+    ) internal view returns (bytes32) {
+        bytes32 hash = keccak256("CancelAuthorization(address authorizer,bytes32 nonce)");
+        return _digest(name, token, keccak256(abi.encode(hash, authorizer, nonce)));
+    }
+
+    function consent(
+        address desk,
+        IRegistrarDesk.Consent memory c
+    ) internal view returns (bytes32) {
+        return _digest("Kessai Registrar Desk", desk, consentId(c));
+    }
+
+    function consentId(IRegistrarDesk.Consent memory c) internal pure returns (bytes32) {
+        bytes32 hash = keccak256(
+            "Consent(address token,address from,address to,uint64 units,uint48 until,uint256 number)"
+        );
+        return keccak256(abi.encode(hash, c));
     }
 
     function trade(address dvp, Trade memory t) internal view returns (bytes32) {

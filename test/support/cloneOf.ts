@@ -10,15 +10,22 @@ export async function cloneOf(
 ): Promise<string> {
   const name = toUtf8Bytes(terms.name);
   const policy = getBytes(toBeHex(terms.policy));
+  const further = terms.rules === 0n ? new Uint8Array() : getBytes(toBeHex(terms.rules));
+  const rules =
+    further.length === 0 ? further : getBytes(concat([toBeHex(further.length), further]));
   const args = solidityPacked(
     [
       ...["uint8", "uint8", "uint32", "uint64", "uint32", "uint24", "uint16", "uint8"],
-      ...["bytes", "bytes", "string"],
+      ...["bytes", "bytes", "bytes", "string"],
     ],
     [
-      ...[terms.classType * 16 + terms.legalKind, policy.length, terms.registrarRole],
+      ...[
+        terms.classType * 16 + terms.legalKind,
+        policy.length + (rules.length === 0 ? 0 : 128),
+        terms.registrarRole,
+      ],
       ...[terms.cap, terms.lot, terms.maxInvestors, terms.lockUp, name.length],
-      ...[policy, name, terms.symbol],
+      ...[policy, rules, name, terms.symbol],
     ],
   );
   const size = (args.length - 2) / 2 + 45;

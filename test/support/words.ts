@@ -16,7 +16,8 @@ export const HOLDER_WORD = {
   otherFlags: [232, 8],
   frozen: [240, 1],
   hasFrozenUnits: [241, 1],
-  otherSlowFlags: [242, 14],
+  systemAccount: [242, 1],
+  otherSlowFlags: [243, 13],
 } as const satisfies Layout;
 
 export const CLASS_WORD = {
@@ -32,12 +33,44 @@ export const CLASS_WORD = {
   opened: [224, 1],
   policyChanged: [225, 1],
   doubted: [226, 1],
-  otherFlags: [227, 13],
+  rulesChanged: [227, 1],
+  otherFlags: [228, 12],
   paused: [240, 1],
   closed: [241, 1],
   lot: [242, 1],
   lockUp: [243, 1],
-  otherSlowFlags: [244, 12],
+  consent: [244, 1],
+  venueOnly: [245, 1],
+  blockOnly: [246, 1],
+  mostUnits: [247, 1],
+  mostOfCategory: [248, 1],
+  maturity: [249, 1],
+  otherSlowFlags: [250, 6],
+} as const satisfies Layout;
+
+export const RULES_WORD = {
+  consent: [0, 1],
+  venueOnly: [1, 1],
+  blockOnly: [2, 1],
+  otherFlags: [3, 5],
+  maturity: [8, 16],
+  lockUp: [24, 16],
+  lot: [40, 32],
+  mostUnits: [72, 64],
+  mostSpecified: [136, 24],
+  mostQii: [160, 24],
+  mostSpecialBusiness: [184, 24],
+  mostBrokerDealer: [208, 24],
+  mostGeneral: [232, 24],
+} as const satisfies Layout;
+
+export const CATEGORY_COUNTS = {
+  specified: [0, 24],
+  qii: [24, 24],
+  specialBusiness: [48, 24],
+  brokerDealer: [72, 24],
+  general: [96, 24],
+  free: [120, 136],
 } as const satisfies Layout;
 
 export const RECORD_DATE = {

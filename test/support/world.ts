@@ -6,10 +6,10 @@ import {
   DvpSettlement__factory,
   IKycPass__factory,
   ISecurityToken__factory,
+  IYenToken__factory,
   RegistrarDesk__factory,
   SecurityFactory__factory,
   TokenLens__factory,
-  YenToken__factory,
 } from "../../sdk/contracts.ts";
 import { classTerms } from "../../sdk/deploy/classTerms.ts";
 import { deployPlatform } from "../../sdk/deploy/deployPlatform.ts";
@@ -96,7 +96,7 @@ export async function world(chain: ChainChanges = {}) {
   const desk = RegistrarDesk__factory.connect(platform.desk, registrar);
   const factory = SecurityFactory__factory.connect(platform.factory, registrar);
   const lens = TokenLens__factory.connect(platform.lens, relayer);
-  const yen = YenToken__factory.connect(platform.yen, relayer);
+  const yen = IYenToken__factory.connect(platform.yen, relayer);
   const dvp = DvpSettlement__factory.connect(platform.dvp, relayer);
 
   /** Opens a class; without changes it has the example file's terms. */

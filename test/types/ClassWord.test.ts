@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { load } from "../support/load.ts";
-import { CLASS_WORD, fieldsOf, HOLDER_WORD, withFields } from "../support/words.ts";
+import { CLASS_WORD, fieldsOf, HOLDER_WORD, RULES_WORD, withFields } from "../support/words.ts";
 import { harnesses } from "./support/harnesses.ts";
 import { PATTERNS } from "./support/patterns.ts";
 import { edges, itReads, itSetsNothingElse } from "./support/setters.ts";
@@ -9,10 +9,18 @@ const MOST = 2n ** 64n - 1n;
 const FLAGS = {
   opened: 1n << 224n,
   policyChanged: 1n << 225n,
+  doubted: 1n << 226n,
+  rulesChanged: 1n << 227n,
   paused: 1n << 240n,
   closed: 1n << 241n,
   lot: 1n << 242n,
   lockUp: 1n << 243n,
+  consent: 1n << 244n,
+  venueOnly: 1n << 245n,
+  blockOnly: 1n << 246n,
+  mostUnits: 1n << 247n,
+  mostOfCategory: 1n << 248n,
+  maturity: 1n << 249n,
 } as const;
 
 const classWord = async () => (await load(harnesses)).classWord;
@@ -31,6 +39,7 @@ describe("The class word", () => {
 
   itSetsNothingElse(classWord, CLASS_WORD, [
     ...edges(24).map((count) => ({ name: "withHolders", args: [count], sets: { holders: count } })),
+    ...edges(24).map((max) => ({ name: "withMax", args: [max], sets: { max } })),
     ...[
       ...edges(16).map((id) => [id, 0x1234_5678n] as const),
       ...edges(32).map((next) => [0x1234n, next] as const),
@@ -43,6 +52,80 @@ describe("The class word", () => {
       [true, false].map((on) => ({ name: "set", args: [flag, on], sets: { [field]: on ? 1 : 0 } })),
     ),
   ]);
+
+  describe("with a class's rules", () => {
+    /** Each rule's flag, and by which of the rules it is raised. */
+    const RAISED_BY = {
+      consent: ["consent"],
+      venueOnly: ["venueOnly"],
+      blockOnly: ["blockOnly"],
+      lockUp: ["lockUp"],
+      maturity: ["maturity"],
+      mostUnits: ["mostUnits"],
+      mostOfCategory: [
+        ...["mostSpecified", "mostQii", "mostSpecialBusiness", "mostBrokerDealer"],
+        "mostGeneral",
+      ],
+    } as const satisfies Record<string, readonly (keyof typeof RULES_WORD | string)[]>;
+    const NO_RULES = {
+      ...{ lot: 0, lockUp: 0, consent: 0, venueOnly: 0, blockOnly: 0, mostUnits: 0, maturity: 0 },
+    } as const;
+
+    for (const [flag, rules] of Object.entries(RAISED_BY)) {
+      for (const rule of rules) {
+        it(`raises ${flag} for ${rule} and lowers the others, with no other field touched`, async () => {
+          const harness = await classWord();
+          const [offset, bits] = RULES_WORD[rule as keyof typeof RULES_WORD];
+          for (const value of edges(bits).slice(1)) {
+            for (const [pattern, raw] of PATTERNS) {
+              const word = withFields(CLASS_WORD, raw, { mostOfCategory: 0 });
+              expect(await harness.withRules(word, value << BigInt(offset)), pattern).to.equal(
+                withFields(CLASS_WORD, word, { ...NO_RULES, [flag]: 1 }),
+              );
+            }
+          }
+        });
+      }
+    }
+
+    it("raises the lot's flag from a lot of 2 on", async () => {
+      const harness = await classWord();
+      for (const lot of edges(32)) {
+        for (const [pattern, raw] of PATTERNS) {
+          const word = withFields(CLASS_WORD, raw, { mostOfCategory: 0 });
+          expect(await harness.withRules(word, lot << 40n), `${lot} ${pattern}`).to.equal(
+            withFields(CLASS_WORD, word, { ...NO_RULES, lot: lot > 1n ? 1 : 0 }),
+          );
+        }
+      }
+    });
+
+    it("raises all flags for all rules, and no bit for a flag of the rules that there is not", async () => {
+      const harness = await classWord();
+      for (const [pattern, raw] of PATTERNS) {
+        const all = Object.fromEntries(
+          [...Object.keys(NO_RULES), "mostOfCategory"].map((flag) => [flag, 1]),
+        );
+        expect(await harness.withRules(raw, 2n ** 256n - 1n), pattern).to.equal(
+          withFields(CLASS_WORD, raw, all),
+        );
+        expect(await harness.withRules(raw, 0xf8n), pattern).to.equal(
+          withFields(CLASS_WORD, raw, NO_RULES),
+        );
+      }
+    });
+
+    it("keeps counting by category once it did, whatever the rules say later", async () => {
+      const harness = await classWord();
+      for (const [pattern, raw] of PATTERNS) {
+        const word = withFields(CLASS_WORD, raw, { mostOfCategory: 1 });
+        for (const rules of [0n, 1n << 40n, (1n << 136n) - 1n]) {
+          const changed = fieldsOf(CLASS_WORD, await harness.withRules(word, rules));
+          expect(changed.mostOfCategory, pattern).to.equal(1n);
+        }
+      }
+    });
+  });
 
   it("opens with nothing but its limit, its number, no record date and the first epoch", async () => {
     const harness = await classWord();
@@ -160,11 +243,15 @@ describe("The class word", () => {
     }
   });
 
-  const QUICK = { paused: 0, closed: 0, lot: 0, lockUp: 0, otherSlowFlags: 0 } as const;
+  const QUICK = {
+    ...{ paused: 0, closed: 0, lot: 0, lockUp: 0, consent: 0, venueOnly: 0, blockOnly: 0 },
+    ...{ mostUnits: 0, mostOfCategory: 0, maturity: 0, otherSlowFlags: 0 },
+  } as const;
   const quick = withFields(CLASS_WORD, 2n ** 256n - 1n, QUICK);
   const holder = withFields(HOLDER_WORD, 2n ** 256n - 1n, {
     frozen: 0,
     hasFrozenUnits: 0,
+    systemAccount: 0,
     otherSlowFlags: 0,
   });
 

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { concat, toBeHex, toUtf8Bytes } from "ethers";
 import { load } from "../support/load.ts";
+import { CLASS_WORD, RULES_WORD, withFields } from "../support/words.ts";
 import { harnesses } from "./support/harnesses.ts";
 import { random } from "./support/patterns.ts";
 
@@ -15,13 +16,25 @@ const FULL = {
   maxInvestors: 2n ** 24n - 1n,
   lockUp: 65_535,
   policy: 2n ** 256n - 1n,
+  rules: 2n ** 256n - 1n,
 };
 const EMPTY = {
   ...{ name: "", symbol: "", classType: 0, legalKind: 0, policy: 0n },
   ...{ registrarRole: 0n, cap: 0n, lot: 0n, maxInvestors: 0n, lockUp: 0 },
+  rules: 0n,
 };
 
 type Terms = typeof FULL;
+
+/** The least or the most of so many bytes. */
+function edgeOf(bytes: number): bigint {
+  return bytes % 2 === 0 ? 1n << BigInt(8 * bytes - 8) : (1n << BigInt(8 * bytes)) - 1n;
+}
+
+/** All rules together, as a class has them: lot and lock-up are what the terms name. */
+function rulesTogether({ rules, lot, lockUp }: Terms): bigint {
+  return withFields(RULES_WORD, rules, { lot, lockUp });
+}
 
 /** Each field full with all others empty, the other way round, and random ones. */
 const CASES: readonly (readonly [string, Terms])[] = [
@@ -47,46 +60,60 @@ const CASES: readonly (readonly [string, Terms])[] = [
         maxInvestors: cut(144, 24),
         lockUp: Number(cut(168, 16)),
         policy: random(3_000 + seed),
+        rules: random(4_000 + seed) >> BigInt(64 * seed),
       },
     ] as const;
   }),
-  // The policy stands in as many bytes as it needs.
-  ...Array.from({ length: 32 }, (_, i) => {
-    const bytes = 32 - i;
-    const edge = bytes % 2 === 0 ? 1n << BigInt(8 * bytes - 8) : (1n << BigInt(8 * bytes)) - 1n;
-    return [`a policy of ${bytes} bytes`, { ...FULL, policy: edge }] as const;
-  }),
+  // Policy and rules stand in as many bytes as they need, also beside one that needs none.
+  ...Array.from({ length: 32 }, (_, i) => 32 - i).flatMap(
+    (bytes) =>
+      [
+        [`a policy of ${bytes} bytes`, { ...FULL, policy: edgeOf(bytes) }] as const,
+        [`that policy and no rules`, { ...FULL, policy: edgeOf(bytes), rules: 0n }] as const,
+        [`rules of ${bytes} bytes`, { ...FULL, rules: edgeOf(bytes) }] as const,
+        [`those rules and no policy`, { ...FULL, policy: 0n, rules: edgeOf(bytes) }] as const,
+        [`policy and rules of ${bytes}`, { ...EMPTY, policy: edgeOf(bytes), rules: edgeOf(bytes) }],
+      ] as const,
+  ),
 ];
 
 const ORDER = [
   ...["name", "symbol", "classType", "legalKind", "registrarRole"],
-  ...["cap", "lot", "maxInvestors", "lockUp", "policy"],
+  ...["cap", "lot", "maxInvestors", "lockUp", "policy", "rules"],
 ] as (keyof Terms)[];
 
 const asRead = (terms: Terms) =>
   ORDER.map((field) => (typeof terms[field] === "string" ? terms[field] : BigInt(terms[field])));
 
 describe("Class terms as clone arguments", () => {
-  it("stand where the layout draws them", async () => {
-    const { cloneArguments } = await load(harnesses);
-    const { name, symbol, ...terms } = FULL;
-    const text = toUtf8Bytes(name);
-    expect(await cloneArguments.encode(FULL)).to.equal(
-      concat([
-        toBeHex(terms.classType * 16 + terms.legalKind, 1),
-        toBeHex(32, 1),
-        toBeHex(terms.registrarRole, 4),
-        toBeHex(terms.cap, 8),
-        toBeHex(terms.lot, 4),
-        toBeHex(terms.maxInvestors, 3),
-        toBeHex(terms.lockUp, 2),
-        toBeHex(text.length, 1),
-        toBeHex(terms.policy, 32),
-        text,
-        toUtf8Bytes(symbol),
-      ]),
-    );
-  });
+  for (const [named, rules, hasRules] of [
+    ["without rules", [], 0],
+    ["with rules of 32 bytes", [toBeHex(32, 1), toBeHex(FULL.rules, 32)], 0x80],
+    ["with rules of 1 byte", ["0x01", "0x05"], 0x80],
+  ] as const) {
+    it(`stand where the layout draws them, ${named}`, async () => {
+      const { cloneArguments } = await load(harnesses);
+      const { name, symbol, ...terms } = FULL;
+      const text = toUtf8Bytes(name);
+      const word = rules.length === 0 ? 0n : BigInt(rules[1]);
+      expect(await cloneArguments.encode({ ...FULL, rules: word })).to.equal(
+        concat([
+          toBeHex(terms.classType * 16 + terms.legalKind, 1),
+          toBeHex(32 + hasRules, 1),
+          toBeHex(terms.registrarRole, 4),
+          toBeHex(terms.cap, 8),
+          toBeHex(terms.lot, 4),
+          toBeHex(terms.maxInvestors, 3),
+          toBeHex(terms.lockUp, 2),
+          toBeHex(text.length, 1),
+          toBeHex(terms.policy, 32),
+          ...rules,
+          text,
+          toUtf8Bytes(symbol),
+        ]),
+      );
+    });
+  }
 
   for (const [named, terms] of CASES) {
     it(`come back as they were put in: ${named}`, async () => {
@@ -103,17 +130,15 @@ describe("Class terms as clone arguments", () => {
       expect([
         await cloneArguments.policyOf(clone),
         await cloneArguments.capOf(clone),
-        await cloneArguments.lotOf(clone),
-        await cloneArguments.lockUpOf(clone),
+        await cloneArguments.rulesOf(clone),
         await cloneArguments.registrarRoleOf(clone),
         [...(await cloneArguments.openingOf(clone))],
       ]).to.deep.equal([
         terms.policy,
         terms.cap,
-        terms.lot,
-        BigInt(terms.lockUp),
+        rulesTogether(terms),
         terms.registrarRole,
-        [BigInt(terms.legalKind), terms.maxInvestors, terms.lot > 1n, terms.lockUp !== 0],
+        [BigInt(terms.legalKind), terms.maxInvestors, rulesTogether(terms)],
       ]);
     });
   }
@@ -141,15 +166,28 @@ describe("Class terms as clone arguments", () => {
     }
   });
 
-  it("know a lot of 1 from one of 2", async () => {
-    const { cloneArguments } = await load(harnesses);
+  it("know a lot of 1 from one of 2, and a class opened with them too", async () => {
+    const { cloneArguments, classWord } = await load(harnesses);
     for (const [lot, hasLot] of [
-      [1n, false],
-      [2n, true],
+      [1n, 0n],
+      [2n, 1n],
     ] as const) {
       const receipt = await (await cloneArguments.clone({ ...EMPTY, lot })).wait();
       const clone = cloneArguments.interface.parseLog(receipt!.logs[0]!)!.args.clone;
-      expect([...(await cloneArguments.openingOf(clone))]).to.deep.equal([0n, 0n, hasLot, false]);
+      const rules = withFields(RULES_WORD, 0n, { lot });
+      expect([...(await cloneArguments.openingOf(clone))]).to.deep.equal([0n, 0n, rules]);
+      const word = await classWord.withRules(0n, rules);
+      expect(word).to.equal(withFields(CLASS_WORD, 0n, { lot: hasLot }));
     }
+  });
+
+  it("name lot and lock-up by themselves: what the rules say of them is not asked", async () => {
+    const { cloneArguments } = await load(harnesses);
+    const rules = withFields(RULES_WORD, 0n, { lot: 7, lockUp: 9, blockOnly: 1 });
+    const receipt = await (await cloneArguments.clone({ ...EMPTY, lot: 3n, rules })).wait();
+    const clone = cloneArguments.interface.parseLog(receipt!.logs[0]!)!.args.clone;
+    expect(await cloneArguments.rulesOf(clone)).to.equal(
+      withFields(RULES_WORD, 0n, { lot: 3, lockUp: 0, blockOnly: 1 }),
+    );
   });
 });

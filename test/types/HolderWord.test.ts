@@ -10,6 +10,7 @@ const MAY_GAIN = 1n << 228n;
 const ENROLLED = 1n << 229n;
 const FROZEN = 1n << 240n;
 const HAS_FROZEN_UNITS = 1n << 241n;
+const SYSTEM_ACCOUNT = 1n << 242n;
 
 const holderWord = async () => (await load(harnesses)).holderWord;
 
@@ -36,6 +37,8 @@ describe("The holder word", () => {
     { name: "set", args: [FROZEN, false], sets: { frozen: 0 } },
     { name: "set", args: [HAS_FROZEN_UNITS, true], sets: { hasFrozenUnits: 1 } },
     { name: "set", args: [HAS_FROZEN_UNITS, false], sets: { hasFrozenUnits: 0 } },
+    { name: "set", args: [SYSTEM_ACCOUNT, true], sets: { systemAccount: 1 } },
+    { name: "set", args: [SYSTEM_ACCOUNT, false], sets: { systemAccount: 0 } },
     { name: "set", args: [MAY_GAIN, true], sets: { mayGain: 1 } },
     { name: "set", args: [ENROLLED, true], sets: { enrolled: 1 } },
   ]);
@@ -47,6 +50,7 @@ describe("The holder word", () => {
       enrolled: ENROLLED,
       frozen: FROZEN,
       hasFrozenUnits: HAS_FROZEN_UNITS,
+      systemAccount: SYSTEM_ACCOUNT,
     };
     for (const [field, flag] of Object.entries(flags)) {
       for (const [pattern, raw] of PATTERNS) {

@@ -202,7 +202,8 @@ describe("The rules", () => {
     const known = [
       ...["None", "Receiver", "Allowance", "Balance", "NotFree", "GiverPass", "TakerPass"],
       ...["MayGain", "GiverFrozen", "TakerFrozen", "Paused", "Closed", "LockUp", "Lot"],
-      "MaxInvestors",
+      ...["MaxInvestors", "Matured", "VenueOnly", "BlockOnly", "Consent", "MostUnits"],
+      ...["MostOfCategory", "SystemAccount"],
     ];
     expect(named.slice(0, known.length)).to.deep.equal(known);
   });

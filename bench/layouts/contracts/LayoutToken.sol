@@ -5,6 +5,7 @@ import { IKycPass } from "../../../contracts/identity/interfaces/IKycPass.sol";
 import { ClassWord, ClassWords } from "../../../contracts/types/ClassWord.sol";
 import { CloneArguments } from "../../../contracts/types/CloneArguments.sol";
 import { HolderWord } from "../../../contracts/types/HolderWord.sol";
+import { RulesWord } from "../../../contracts/types/RulesWord.sol";
 import { PassStatus, Standing } from "../../../contracts/types/Standing.sol";
 
 /// What the prototypes share: the gate of {PassGatedToken}, cut down to a transfer, with the
@@ -31,13 +32,8 @@ abstract contract LayoutToken {
     }
 
     function initialize(uint16 number, bool) external {
-        (, uint24 maxInvestors, bool hasLot, bool hasLockUp) = CloneArguments.openingOf(
-            address(this)
-        );
-        _class = ClassWords.open(maxInvestors, number).set(ClassWords.LOT, hasLot).set(
-            ClassWords.LOCK_UP,
-            hasLockUp
-        );
+        (, uint24 maxInvestors, RulesWord rules) = CloneArguments.openingOf(address(this));
+        _class = ClassWords.open(maxInvestors, number).withRules(rules);
     }
 
     function mint(address to, uint256 units) external {

@@ -1,24 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import { IERC20Metadata } from "@openzeppelin/contracts/interfaces/IERC20Metadata.sol";
-import { IERC2612 } from "@openzeppelin/contracts/interfaces/IERC2612.sol";
-import { IERC5267 } from "@openzeppelin/contracts/interfaces/IERC5267.sol";
+import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
-import { IKycPass } from "../../identity/interfaces/IKycPass.sol";
-import { ClassWord } from "../../types/ClassWord.sol";
-import { HolderWord } from "../../types/HolderWord.sol";
+import { IPassListener } from "../../identity/interfaces/IPassListener.sol";
+import { HoldPurpose } from "../../types/Hold.sol";
 import { PassStatus } from "../../types/Standing.sol";
+import { IPassGatedAnnex } from "./IPassGatedAnnex.sol";
+import { IPassGatedCore } from "./IPassGatedCore.sol";
 
 /// @title What every token of the suite is: an ERC-20 whose holders carry a KYC pass
-/// @notice ERC-20 exactly (zero amounts move like others), ERC-2612, ERC-5267. Decimals are 0: units
-/// of a class, or whole yen.
+/// @notice ERC-20 exactly (zero amounts move like others), ERC-165, ERC-2612, ERC-3009, ERC-5267, ERC-7572,
+/// ERC-7943; each signature also by ERC-1271. Decimals are 0: units of a class, or whole yen.
 /// @dev Every path that changes who owns a unit goes through one gate. The pass is the truth. A wallet's
 /// word caches its yes until the earliest end of what the yes rests on; the word never says no: before
 /// anything is refused, the pass is asked. A zero amount is gated like any other, and changes no word.
-interface IPassGatedToken is IERC20Metadata, IERC2612, IERC5267 {
+interface IPassGatedToken is IPassGatedCore, IPassGatedAnnex, IPassListener, IERC20Errors {
     /// @notice A hold was placed on units that stay on their owner's account.
-    event HoldPlaced(bytes32 indexed id, address indexed holder, uint256 units);
+    event HoldPlaced(
+        bytes32 indexed id,
+        address indexed holder,
+        uint256 units,
+        HoldPurpose purpose,
+        address executor,
+        address payee,
+        uint48 until
+    );
     /// @notice Units of a hold became free again.
     event HoldReleased(bytes32 indexed id, address indexed holder, uint256 units);
 
@@ -47,39 +54,20 @@ interface IPassGatedToken is IERC20Metadata, IERC2612, IERC5267 {
     error HoldAlreadyPlaced(bytes32 id);
     error HoldTooSmall(bytes32 id, uint256 held, uint256 units);
     error HoldOfNothing(bytes32 id);
+    /// @notice Only this executor may execute or, before its end, release the hold.
+    error NotTheExecutor(bytes32 id, address executor);
+    /// @notice The hold's time is over, or was when it was placed.
+    error HoldEnded(bytes32 id, uint48 until);
+    /// @notice A holder promises for 366 days at most.
+    error HoldTooLong(uint48 until, uint256 latest);
+    /// @notice The wallet that promised was lost and recovered: `owner` may release it at once.
+    error HoldOfALostWallet(bytes32 id, address owner);
+    /// @notice A hold is placed by its holder, or by its executor out of the holder's allowance.
+    error NotTheHolder(address caller, address holder);
+    error NotTheTokenItself(address caller);
+    error ListsDiffer(uint256 to, uint256 units);
     error PermitExpired(uint256 deadline);
     error PermitInvalid(address owner);
     error EnrolmentInvalid(address wallet);
     error EnrolmentExpired(uint256 deadline);
-
-    /// @notice Makes the wallet's word now, so that its first receipt costs no new storage. Anyone may
-    /// send it with the wallet's EIP-712 signature over `Enrolment(address wallet,uint256 deadline)`;
-    /// the wallet itself needs none. Nothing if the word is there.
-    function enrol(address wallet, uint256 deadline, bytes calldata signature) external;
-
-    /// @notice The pass that it asks.
-    function pass() external view returns (IKycPass);
-
-    /// @notice Units of the wallet that are promised by holds.
-    function heldOf(address wallet) external view returns (uint256);
-
-    /// @notice Units of the wallet that are stopped by order; may exceed the balance.
-    function frozenOf(address wallet) external view returns (uint256);
-
-    /// @notice Units that the wallet's key could move if nothing else refused.
-    function freeOf(address wallet) external view returns (uint256);
-
-    function isFrozen(address wallet) external view returns (bool);
-
-    /// @notice Owner and units of a hold; zero when there is none.
-    function holdOf(bytes32 id) external view returns (address holder, uint256 units);
-
-    /// @notice The wallet's word as it is stored.
-    function wordOf(address wallet) external view returns (HolderWord);
-
-    /// @notice The token's own word as it is stored.
-    function classWord() external view returns (ClassWord);
-
-    /// @notice This token's number at KycPass.
-    function classNumber() external view returns (uint16);
 }

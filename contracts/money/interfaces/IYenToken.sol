@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+
 import { IPassGatedToken } from "../../ledger/interfaces/IPassGatedToken.sol";
+import { IYenAnnex } from "./IYenAnnex.sol";
+import { IYenCore } from "./IYenCore.sol";
 
 /// @title The yen token (特定信託受益権): 1 token is 1 yen
 /// @notice Minted against deposits at a trust bank, inside a reserve that another key attests.
 /// Redeemed by its holder: the yen stay held until the bank has paid out, then they end, or come back.
-interface IYenToken is IPassGatedToken {
+/// @dev One contract to whoever calls it; its code is in two, as {ISecurityToken}'s.
+interface IYenToken is IPassGatedToken, IYenCore, IYenAnnex, IAccessManaged {
     /// @param asOf Unix second at which the reserve was so.
     event ReserveAttested(uint256 yen, uint48 asOf, address by);
     event YenMinted(address indexed to, uint256 yen, bytes32 indexed depositReference, address by);
@@ -24,6 +29,24 @@ interface IYenToken is IPassGatedToken {
         bytes32 reason,
         address by
     );
+    event StrandedYenReleased(
+        address indexed wallet,
+        uint256 yen,
+        bytes32 accountHash,
+        address officer
+    );
+    event BankAccountRegistered(address indexed wallet, bytes32 accountHash, address by);
+    event WalletStopped(address indexed wallet, bytes32 reason, bytes32 document, address by);
+    event WalletFreed(address indexed wallet, bytes32 reason, bytes32 document, address by);
+    event YenFrozen(
+        address indexed wallet,
+        uint256 yen,
+        bytes32 reason,
+        bytes32 document,
+        address by
+    );
+    event SystemAccountChanged(address indexed account, address indexed funder);
+    event LimitsChanged(uint64 mostSupply, uint64 mostPerDay);
     event PauseChanged(bool paused, address by);
     event FreshnessChanged(uint32 freshness);
 
@@ -34,51 +57,19 @@ interface IYenToken is IPassGatedToken {
     error ReserveAttestedOutOfOrder(uint48 asOf, uint48 last);
     error NoSuchRedemption(bytes32 id);
     error FreshnessOutOfRange(uint32 freshness);
-
-    /// @notice States the money held in trust for the yen tokens.
-    /// @param asOf Unix second, not in the future, later than the last attestation's and than the last
-    /// payout's confirmation: a live balance, read while no payout is being confirmed.
-    /// @dev Reserve attestor only, never the yen operator's key.
-    function attestReserve(uint64 yen, uint48 asOf) external;
-
-    /// @notice Mints yen for a deposit. A deposit reference mints once, ever.
-    /// @dev Yen operator only. Requires a fresh attestation, and the supply after it, redemptions
-    /// under way included, within the reserve (YEN-1). Emits {YenMinted}.
-    function mint(address to, uint256 yen, bytes32 depositReference) external;
-
-    /// @notice Asks for yen to be paid out. They stay held on the caller's account meanwhile. Works
-    /// while the token is paused, and needs no fresh attestation.
-    /// @param payoutReference Names the payout for the bank; nothing guessable.
-    /// @dev The caller, with a working pass. Emits {RedemptionRequested} and `HoldPlaced`.
-    function redeem(uint256 yen, bytes32 payoutReference) external returns (bytes32 id);
-
-    /// @notice The bank has paid: the yen end, and the attested reserve falls by as much.
-    /// @dev Yen operator only.
-    function confirmRedemption(bytes32 id) external;
-
-    /// @notice The bank could not pay: the yen are free again.
-    /// @dev Yen operator only.
-    function returnRedemption(bytes32 id, bytes32 reason) external;
-
-    /// @notice Moves all that is a lost wallet's to the wallet that KycPass names as its successor, yen of
-    /// redemptions under way included. Works while the token is paused.
-    /// @dev Yen operator only. Emits `Transfer` and `WalletRecovered`.
-    function recover(address lost) external;
-
-    /// @dev Pauser only.
-    function pause() external;
-
-    /// @dev Unpauser, after its delay.
-    function unpause() external;
-
-    /// @notice How old an attestation may be for a mint, in seconds.
-    /// @dev Admin, after its delay.
-    function setFreshness(uint32 freshness) external;
-
-    /// @notice The reserve last attested less what was paid out since, and when it was attested.
-    function reserve() external view returns (uint256 yen, uint48 asOf, uint32 freshness);
-
-    function isDepositMinted(bytes32 depositReference) external view returns (bool);
-
-    function isPaused() external view returns (bool);
+    /// @notice More than the bank lets there be, in all or on one day.
+    error LimitExceeded(uint256 most, uint256 yen);
+    error NotAnOfficer(address caller);
+    /// @notice The wallet's pass works: its holder redeems by himself.
+    error NotStranded(address wallet);
+    error NoBankAccount(address wallet);
+    error NothingToFreeze(address wallet);
+    error NotFrozen(address wallet);
+    error NotATradeHold(bytes32 id);
+    error NotAPurse(address account);
+    error SystemAccountUnchanged(address account);
+    /// @notice A purse pays holders of working passes, and no other purse but its funder's.
+    error NotTheFunder(address account, address to, address funder);
+    /// @notice The second half of the code must be there first.
+    error AnnexMissing(address annex);
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import { HoldPurpose } from "../../types/Hold.sol";
 import { JstDate } from "../../types/JstDate.sol";
 import { PolicyWord } from "../../types/PolicyWord.sol";
+import { RulesWord } from "../../types/RulesWord.sol";
 import { ISecurityToken } from "./ISecurityToken.sol";
 
 /// @title The registrar's verbs, for every class of the platform
@@ -17,12 +19,26 @@ interface IRegistrarDesk {
         ForcedTransfer,
         UnfreezeUnits,
         UnfreezeWallet,
-        Recovery
+        Recovery,
+        Inheritance, // 相続
+        CourtOrder,
+        PledgeExecution, // 質権実行
+        Cancellation, // of lost or destroyed units
+        Redemption, // 償還
+        ReleaseHold, // of a pledge, an attachment or a lock-up
+        NamePayee // to whom what pledged or attached units earn is paid; zero if it stays owed
     }
 
-    /// @param wallet Whose units move, or whose freeze ends.
-    /// @param to The receiver of a forced transfer, or the successor of a lost wallet; else zero.
-    /// @param units To move, or to unfreeze; 0 for a wallet.
+    /// What an act takes of one hold.
+    struct HoldPart {
+        bytes32 id;
+        uint256 units;
+    }
+
+    /// @param wallet Whose units move or end, or whose freeze or hold ends.
+    /// @param to The receiver of the units, the successor of a lost wallet, or the payee of a hold; else zero.
+    /// @param units To move, end, unfreeze or release; 0 for a wallet.
+    /// @param holds What it takes of the wallet's holds; the rest comes from units that are not held.
     /// @param reason The ground, such as a short text in 32 bytes.
     /// @param document Hash of the document that it rests on.
     /// @param number Tells two equal acts apart.
@@ -32,9 +48,34 @@ interface IRegistrarDesk {
         address wallet;
         address to;
         uint256 units;
+        HoldPart[] holds;
         bytes32 reason;
         bytes32 document;
         uint256 number;
+    }
+
+    /// The issuer's consent to one movement, applied for or given.
+    /// @param until Last Unix second at which the units may move.
+    /// @param number Tells two equal ones apart.
+    struct Consent {
+        ISecurityToken token;
+        address from;
+        address to;
+        uint64 units;
+        uint48 until;
+        uint256 number;
+    }
+
+    struct Document {
+        string uri;
+        bytes32 documentHash;
+        uint48 modified;
+    }
+
+    /// @param answer What the verb answered, or why it was refused.
+    struct Row {
+        bool done;
+        bytes answer;
     }
 
     /// @param issueReference The issue's own reference, such as a resolution's hash.
@@ -60,6 +101,43 @@ interface IRegistrarDesk {
         bytes32 document,
         address by
     );
+    /// @notice A pledge or an attachment; what it is, the token's `HoldPlaced` says.
+    event UnitsEncumbered(
+        address indexed token,
+        bytes32 indexed id,
+        address indexed creditor,
+        bytes32 reason,
+        bytes32 document,
+        address by
+    );
+    event DocumentUpdated(
+        address indexed token,
+        bytes32 indexed name,
+        string uri,
+        bytes32 documentHash,
+        address by
+    );
+    event DocumentRemoved(
+        address indexed token,
+        bytes32 indexed name,
+        string uri,
+        bytes32 documentHash,
+        address by
+    );
+    event ConsentAppliedFor(bytes32 indexed id, address indexed token, Consent consent);
+    event ConsentGiven(bytes32 indexed id, address indexed token, Consent consent, address by);
+    /// @notice Rejected by the registrar, or withdrawn by the applicant.
+    event ConsentEnded(bytes32 indexed id, address indexed token, bytes32 reason, address by);
+    event ConsentTakenBack(
+        address indexed token,
+        address indexed from,
+        address indexed to,
+        bytes32 reason,
+        address by
+    );
+    event RowRefused(uint256 indexed row, bytes answer);
+    event RulesSet(address indexed token, RulesWord rules, uint24 maxInvestors, address by);
+    event VenueSet(address indexed token, address indexed venue, bool named, address by);
     event PolicySet(address indexed token, PolicyWord policy, address by);
     event ClassEndOrdered(address indexed token, bytes32 document, address by);
     /// @param declared False when the date was withdrawn.
@@ -78,7 +156,7 @@ interface IRegistrarDesk {
         address by
     );
     /// @param skipped Rules that would have refused the holder and did not count, bit n for the rule
-    /// with code n ({Rule}); 0 for a freeze that ended.
+    /// with code n ({Rule}); 0 where no units change hands.
     event ActDone(bytes32 indexed id, address indexed token, uint256 skipped, address by);
     event ActStopped(bytes32 indexed id, address indexed token, bytes32 reason, address by);
 
@@ -86,10 +164,26 @@ interface IRegistrarDesk {
     error NotTheRegistrar(address caller, uint64 role);
     error NothingToIssue(address to);
     error NothingToFreeze(address wallet);
+    error LockUpOver(uint48 until);
+    /// @notice A document has a name and a hash, and one that is removed was set.
+    error DocumentMalformed(bytes32 name);
+    error NotTheApplicant(address caller, address holder);
+    error ConsentKnown(bytes32 id);
+    error ConsentMalformed(bytes32 id);
+    error ConsentLapsed(bytes32 id, uint48 until);
+    /// @notice Nobody applied for it, or it was given, rejected or withdrawn.
+    error ConsentNotOpen(bytes32 id);
+    error ConsentSignatureInvalid(bytes32 id, address signer);
+    /// @notice An earlier consent between the two is not used up. Use it, or take it back.
+    error ConsentUnused(address from, address to);
+    error HoldOfAnother(bytes32 hold, address holder);
+    /// @notice A pledge's execution takes pledged units, and no act releases a trade's hold.
+    error HoldNotForAct(bytes32 id, bytes32 hold, HoldPurpose purpose);
     error ActDelayMissing();
     /// @notice The same act was proposed before. Give it another number.
     error ActKnown(bytes32 id);
-    /// @notice Units only where units count, a receiver only where units move, and not the giver itself.
+    /// @notice Units only where units count, a receiver only where units move, and not the giver itself;
+    /// holds only where units leave them, of no more units than the act takes.
     error ActMalformed(bytes32 id);
     /// @notice The wallet has fewer units than the act would take.
     error ActNotCovered(bytes32 id, uint256 balance, uint256 units);
@@ -115,6 +209,41 @@ interface IRegistrarDesk {
         uint256 units,
         bytes32 issueReference
     ) external;
+
+    /// @notice Issues a tranche that its holder cannot move until a time: a hold on his account, which
+    /// anyone may release after it.
+    /// @param until Last Unix second of the lock-up.
+    /// @dev Registrar, at once. Emits {UnitsIssued} and the token's `Transfer` and `HoldPlaced`.
+    function issueLocked(
+        ISecurityToken token,
+        address to,
+        uint256 units,
+        bytes32 issueReference,
+        uint48 until
+    ) external returns (bytes32 id);
+
+    /// @notice Registers a pledge (質権) on units that are not held. They stay their owner's. What they earn
+    /// stays owed until an act of two keys names a payee; it ends by such an act too, not by time.
+    /// @dev Registrar, at once. Emits the token's `HoldPlaced` and {UnitsEncumbered}.
+    function pledgeUnits(
+        ISecurityToken token,
+        address holder,
+        uint256 units,
+        address pledgee,
+        bytes32 reason,
+        bytes32 document
+    ) external returns (bytes32 id);
+
+    /// @notice Registers an attachment (差押え), as {pledgeUnits} does a pledge.
+    /// @dev Registrar, at once.
+    function attachUnits(
+        ISecurityToken token,
+        address holder,
+        uint256 units,
+        address creditor,
+        bytes32 reason,
+        bytes32 document
+    ) external returns (bytes32 id);
 
     /// @notice Adds to the units that the wallet cannot move.
     /// @dev Registrar, at once.
@@ -145,6 +274,66 @@ interface IRegistrarDesk {
     /// @dev Registrar, at once.
     function withdrawRecordDate(ISecurityToken token, JstDate date, bytes32 document) external;
 
+    /// @notice Names a document of the class, or a new version of it (ERC-1643).
+    /// @dev Registrar, at once.
+    function setDocument(
+        ISecurityToken token,
+        bytes32 name,
+        string calldata uri,
+        bytes32 documentHash
+    ) external;
+
+    /// @dev Registrar, at once.
+    function removeDocument(ISecurityToken token, bytes32 name) external;
+
+    /// @notice Where the class's JSON document is (ERC-7572).
+    /// @dev Registrar, at once.
+    function setContractURI(ISecurityToken token, string calldata uri) external;
+
+    // ------------------------------------------------------------------ the issuer's consent
+
+    /// @notice Asks the issuer to consent to a movement (譲渡承認請求).
+    /// @dev The holder. Emits {ConsentAppliedFor}.
+    function applyForConsent(Consent calldata consent) external returns (bytes32 id);
+
+    /// @notice Consents (譲渡承認): so many units may go from one to the other until the consent's time, by
+    /// transfer or trade, at once or in parts. Every other rule is asked when they move.
+    /// @dev Registrar. An application that is open. Emits {ConsentGiven}.
+    function giveConsent(Consent calldata consent) external;
+
+    /// @notice The same with the consent signed beforehand: the EIP-712 struct {Consent} under the desk's
+    /// domain, by a registrar, so that it rides with a transfer or a trade. It gives once; whoever presents
+    /// it again changes nothing.
+    /// @dev Emits {ConsentGiven}.
+    function presentConsent(
+        Consent calldata consent,
+        address signer,
+        bytes calldata signature
+    ) external;
+
+    /// @notice Rejects an application, or makes a signed consent that was not presented void.
+    /// @dev Registrar. Emits {ConsentEnded}.
+    function rejectConsent(Consent calldata consent, bytes32 reason) external;
+
+    /// @dev The holder who applied. Emits {ConsentEnded}.
+    function withdrawApplication(Consent calldata consent) external;
+
+    /// @notice Ends a consent that was given and is not used up.
+    /// @dev Registrar. Emits {ConsentTakenBack}.
+    function takeConsentBack(
+        ISecurityToken token,
+        address from,
+        address to,
+        bytes32 reason
+    ) external;
+
+    // ------------------------------------------------------------------ many rows
+
+    /// @notice Calls many of this desk's verbs for the caller, each row by itself: one that is refused
+    /// changes nothing, its place and reason are in the answer and in {RowRefused}.
+    /// @param rows Each one verb with its arguments, ABI-encoded.
+    function batch(bytes[] calldata rows) external returns (Row[] memory results);
+
     // ------------------------------------------------------------------ two registrar keys, or a delay
 
     /// @notice Proposes an act (起案). Approved it is carried out at once, else after {actDelay}; seven days
@@ -154,10 +343,11 @@ interface IRegistrarDesk {
     function propose(Act calldata act) external returns (bytes32 id);
 
     /// @notice Approves an act that another key proposed (承認), and carries it out.
-    /// @dev Registrar other than the proposer. Emits {ActDone}. A forced transfer needs a receiver with a
-    /// working pass that the policy admits and that is not frozen, whole lots, room for one more
-    /// investor, and units that are not held. The giver's pass, its freezes, a pause, a lock-up and
-    /// the end of the class do not count; which of them did not is in {ActDone}.
+    /// @dev Registrar other than the proposer. Emits {ActDone}. What moves units needs a receiver with
+    /// a working pass that the policy admits and that is not frozen, whole lots, room for one more
+    /// investor (of his category too), no more units than one may have, and units that are not held or
+    /// that leave the holds it names. The giver's pass, its freezes, a pause, a lock-up, the end of the
+    /// class, consent, venue and block do not count; which of them did not is in {ActDone}.
     function approve(Act calldata act) external;
 
     /// @notice Carries out an act whose delay is over, as {approve} does.
@@ -188,6 +378,15 @@ interface IRegistrarDesk {
     /// @dev Rule changer after its delay, who is also the class's registrar.
     function setPolicy(ISecurityToken token, uint8 admitted, uint16[] calldata residences) external;
 
+    /// @notice Changes how units move.
+    /// @param rules All rules, lot and lock-up too. See {ISecurityToken}.
+    /// @dev Rule changer after its delay, who is also the class's registrar.
+    function setRules(ISecurityToken token, RulesWord rules, uint24 maxInvestors) external;
+
+    /// @notice Names a settlement contract through which units of a venue-only class move.
+    /// @dev Rule changer after its delay, who is also the class's registrar.
+    function setVenue(ISecurityToken token, address venue, bool named) external;
+
     /// @notice Ends the class for good.
     /// @dev Rule changer after its delay, who is also the class's registrar.
     function close(ISecurityToken token, bytes32 document) external;
@@ -202,4 +401,13 @@ interface IRegistrarDesk {
     ) external view returns (address by, uint48 readyAt, uint48 lapsesAt, bool isOpen);
 
     function actId(Act calldata act) external pure returns (bytes32);
+
+    function consentId(Consent calldata consent) external pure returns (bytes32);
+
+    function documentOf(
+        ISecurityToken token,
+        bytes32 name
+    ) external view returns (string memory uri, bytes32 documentHash, uint48 modified);
+
+    function documentNames(ISecurityToken token) external view returns (bytes32[] memory);
 }

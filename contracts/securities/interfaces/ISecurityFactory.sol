@@ -35,8 +35,8 @@ interface ISecurityFactory {
     /// @param code The code by which the issuer knows the class, as its file says.
     /// @dev The caller holds `terms.registrarRole` without delay. Emits {ClassOpened}. Errors: as above; of
     /// the terms {CloneArguments-NameTooLong}, {CloneArguments-TermTooLarge},
-    /// {ISecurityToken-LegalKindNotSupported}; KycPass's for a factory that it does not trust or a number
-    /// too many; the library's `FailedDeployment` where the class is there already.
+    /// {ISecurityToken-RulesMalformed}, {ISecurityToken-LegalKindNotKept}; KycPass's for a factory that it
+    /// does not trust or a number too many; the library's `FailedDeployment` where the class is there already.
     function open(
         address implementation,
         bytes32 code,

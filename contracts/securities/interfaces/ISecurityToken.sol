@@ -1,36 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
-
-import { IPassListener } from "../../identity/interfaces/IPassListener.sol";
 import { IPassGatedToken } from "../../ledger/interfaces/IPassGatedToken.sol";
 import { LegalKind } from "../../types/ClassTerms.sol";
 import { JstDate } from "../../types/JstDate.sol";
 import { PolicyWord } from "../../types/PolicyWord.sol";
+import { RulesWord } from "../../types/RulesWord.sol";
 import { ISecurityAnnex } from "./ISecurityAnnex.sol";
 import { ISecurityCore } from "./ISecurityCore.sol";
 
 /// @title One class of a security, as an ERC-20 of its own
 /// @notice An ERC-1167 clone of an immutable implementation: its terms are arguments behind the clone's
-/// code. Units have no decimals. Five primitives (move, encumber, release, mint, burn), the freezes
-/// and the switches are open to the RegistrarDesk alone, which asks for the registrar's role.
+/// code. Units have no decimals. Five primitives (forcedTransfer, encumber, release, mint, burn), the
+/// freezes and the switches are open to the RegistrarDesk alone, which asks for the registrar's role.
 /// @dev A primitive emits what happened to units (`Transfer`, `HoldPlaced`, `HoldReleased`); the desk
 /// emits who ordered it, why, and on which document.
 /// One contract to whoever calls it; its code is in two, so that what moves units is small and cheap: what
 /// is in {ISecurityAnnex} reaches the annex, which is fixed for good, by delegation.
-interface ISecurityToken is
-    IPassGatedToken,
-    ISecurityCore,
-    ISecurityAnnex,
-    IPassListener,
-    IERC20Errors
-{
+interface ISecurityToken is IPassGatedToken, ISecurityCore, ISecurityAnnex {
     event PolicyChanged(PolicyWord policy);
+    event RulesChanged(RulesWord rules, uint24 maxInvestors);
+    event PayeeChanged(bytes32 indexed hold, address indexed payee);
+    event VenueChanged(address indexed venue, bool named);
+    /// @param units That may go from now on; 0 when the consent was taken back.
+    event ConsentChanged(address indexed from, address indexed to, uint64 units, uint48 until);
     /// @notice The class ended: units only leave, by redemption, release or legal events.
     event ClassEnded(uint16 termsEpoch);
     event PauseChanged(bool paused);
-    event FrozenUnitsChanged(address indexed wallet, uint256 units);
     event WalletFrozenChanged(address indexed wallet, bool frozen);
 
     error NotTheDesk(address caller);
@@ -38,8 +34,20 @@ interface ISecurityToken is
     error ClassClosed();
     error NotWholeLots(uint256 units, uint256 lot);
     error CapExceeded(uint256 cap, uint256 supply);
-    /// @notice The law asks for rules that this implementation does not have.
-    error LegalKindNotSupported(LegalKind legalKind);
+    /// @notice The excluded kind is for QIIs and special-business-eligible investors alone, and moves only
+    /// with the issuer's consent.
+    error LegalKindNotKept(LegalKind legalKind);
+    error RulesMalformed(RulesWord rules);
+    /// @notice Investors by category are counted from the first on, or not at all.
+    error CategoriesNotCounted(uint256 holders);
+    /// @notice The class has reached its maturity: units are redeemed, and do not move.
+    error ClassMatured(JstDate maturity);
+    error NotAVenue(address caller);
+    error NotTheWholeHolding(address holder, uint256 balance, uint256 units);
+    error ConsentMissing(address from, address to, uint256 units);
+    /// @notice The category has as many investors as it may.
+    error TooManyOfCategory(uint256 category, uint256 most);
+    error TooManyUnits(address wallet, uint256 most, uint256 units);
     /// @notice The class is locked up until the end of this date.
     error LockedUp(JstDate date);
     /// @notice The second half of the code must be there first.

@@ -11,6 +11,17 @@ import { Trade } from "../../types/Trade.sol";
 /// of the platform that it moves units exactly or reverts; of listed cash nothing, what arrives is
 /// measured.
 interface IDvpSettlement {
+    /// What a signed consent says beyond the trade that it is for.
+    /// @param until Last Unix second of the consent.
+    /// @param number Tells two equal ones apart.
+    /// @param signer A registrar of the class.
+    struct RidingConsent {
+        uint48 until;
+        uint256 number;
+        address signer;
+        bytes signature;
+    }
+
     /// @notice Both legs moved.
     event TradeSettled(
         bytes32 indexed id,
@@ -54,6 +65,15 @@ interface IDvpSettlement {
         Trade calldata trade,
         bytes calldata sellerSignature,
         bytes calldata buyerSignature
+    ) external returns (bytes32 id);
+
+    /// @notice The same with the issuer's signed consent riding along, for a class that asks for one: it is
+    /// for the trade's parties and units. See {IRegistrarDesk-presentConsent}.
+    function settleWithConsent(
+        Trade calldata trade,
+        bytes calldata sellerSignature,
+        bytes calldata buyerSignature,
+        RidingConsent calldata riding
     ) external returns (bytes32 id);
 
     /// @notice Uses up one of the caller's numbers, so that the trade carrying it cannot settle.

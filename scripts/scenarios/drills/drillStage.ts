@@ -1,6 +1,7 @@
 import {
-  type BaseContract,
+  type Addressable,
   id as hashOf,
+  type Interface,
   isAddressable,
   MaxUint256,
   ZeroAddress,
@@ -13,6 +14,7 @@ import {
   deployPlatform,
   IKycPass__factory,
   ISecurityToken__factory,
+  IYenToken__factory,
   POWERS,
   RegistrarDesk__factory,
   readPassStatus,
@@ -22,7 +24,6 @@ import {
   signTypedData,
   type Trade,
   tradeTypedData,
-  YenToken__factory,
 } from "../../../sdk/index.ts";
 import { ensure } from "../firstSettlement/faults.ts";
 import { keyring } from "../keyring.ts";
@@ -39,6 +40,9 @@ const YEN = 10_000_000n;
 /** What each investor begins with of each class, in lots. */
 const LOTS = 4n;
 
+/** A contract whose verbs wait at the AccessManager, or the manager itself. */
+type Restricted = Addressable & { readonly interface: Interface };
+
 /** A class on the stage. */
 export interface DrillClass {
   readonly symbol: string;
@@ -50,12 +54,13 @@ export interface DrillClass {
   readonly token: SecurityToken;
 }
 
-/** The verbs of a registrar's act, as the desk numbers them. */
+/** Verbs of a registrar's act, as the desk numbers them. */
 export const VERB = {
   ForcedTransfer: 0,
   UnfreezeUnits: 1,
   UnfreezeWallet: 2,
   Recovery: 3,
+  Cancellation: 7,
 } as const;
 
 export type DrillStage = Awaited<ReturnType<typeof drillStage>>;
@@ -130,7 +135,7 @@ export async function drillStage(tale: Tale, files: DrillFiles) {
   await chain.startClock();
 
   const pass = IKycPass__factory.connect(platform.pass, relayer);
-  const yen = YenToken__factory.connect(platform.yen, relayer);
+  const yen = IYenToken__factory.connect(platform.yen, relayer);
   const desk = RegistrarDesk__factory.connect(platform.desk, people.registrar);
   const dvp = DvpSettlement__factory.connect(platform.dvp, relayer);
   const authority = Authority__factory.connect(platform.authority, people.admin);
@@ -204,7 +209,7 @@ export async function drillStage(tale: Tale, files: DrillFiles) {
   }
 
   /** Announces a call for after its role's delay. */
-  async function announce(by: Key, target: BaseContract, name: string, args: readonly unknown[]) {
+  async function announce(by: Key, target: Restricted, name: string, args: readonly unknown[]) {
     const plain = await Promise.all(
       args.map((each) => (isAddressable(each) ? each.getAddress() : each)),
     );
@@ -223,7 +228,8 @@ export async function drillStage(tale: Tale, files: DrillFiles) {
     acts += 1;
     return {
       ...{ token: await token.getAddress(), verb, wallet: wallet.address },
-      ...{ to: to?.address ?? ZeroAddress, units, reason: REASON, document: hashOf("order") },
+      ...{ to: to?.address ?? ZeroAddress, units, holds: [], reason: REASON },
+      document: hashOf("order"),
       number: acts,
     };
   }

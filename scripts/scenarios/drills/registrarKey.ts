@@ -27,7 +27,7 @@ export const registrarKey: Drill = {
   async play(tale, files) {
     const stage = await drillStage(tale, files);
     const { people, pass, yen, desk, dvp, factory, authority, tokens, chain } = stage;
-    const { a, b, c, thief, pauser, unpauser, guardian, admin, issuer } = people;
+    const { a, b, c, thief, pauser, unpauser, guardian, admin } = people;
     const stolen = people.registrar;
     const [bond] = tokens as [DrillClass];
     const { platformFile, classFiles } = files;
@@ -185,14 +185,12 @@ export const registrarKey: Drill = {
     const orders = [];
     for (const [index, each] of tokens.entries()) {
       const units = room[index] ?? 0n;
-      orders.push(
-        ...(await stage.ordered([VERB.ForcedTransfer, each, c, { to: issuer, units }], keys)),
-      );
+      orders.push(...(await stage.ordered([VERB.Cancellation, each, c, { units }], keys)));
     }
     await tale.does(
       {
-        en: "By two registrar keys all that was issued goes to the issuer's own account",
-        ja: "原簿管理人2名の鍵で不正発行分をすべて発行会社口座へ移転",
+        en: "By two registrar keys all that was wrongly issued is cancelled",
+        ja: "原簿管理人2名の鍵で不正発行分をすべて抹消",
       },
       ...orders,
     );
@@ -231,14 +229,21 @@ export const registrarKey: Drill = {
     );
     const [ofC] = await stage.holdings(c);
     ensure(ofC === bond.lot * 4n, "C kept what was issued");
+    const left = await Promise.all(
+      tokens.map(async ({ token, cap }) => cap - (await token.totalSupply())),
+    );
+    ensure(
+      left.every((units, index) => units === room[index]),
+      "the supply kept what was wrongly issued",
+    );
 
     const price = tokens.reduce((sum, each, index) => sum + each.price * (room[index] ?? 0n), 0n);
     const opened = platformFile.issuers[0]?.classes ?? 0;
     const hours = platformFile.registrarActs.delay / 3_600;
     return {
       got: {
-        en: `0 units and ¥0 in a wallet of his own; ${issued} on an accomplice's wallet, all of it taken back`,
-        ja: `自分のウォレットには零。共犯者の下に ${issued}（全量を回収）`,
+        en: `0 units and ¥0 in a wallet of his own; ${issued} on an accomplice's wallet, all of it cancelled`,
+        ja: `自分のウォレットには零。共犯者の下に ${issued}（全量を抹消）`,
       },
       worst: {
         en: `what the caps leave (here at issue price ${formatYen(price)}), on known wallets; yen of those who buy it before the stop; ${opened} classes opened; a forced transfer nobody vetoes for ${hours} h`,
@@ -256,10 +261,6 @@ export const registrarKey: Drill = {
         {
           en: "Do not give the rule changer's role to a registrar's everyday key.",
           ja: "規則変更担当を日常業務の原簿管理人の鍵と兼ねないこと。",
-        },
-        {
-          en: "Units wrongly issued stay in the supply, on the issuer's account, until there is a verb that redeems them.",
-          ja: "不正発行分は、償還の機能が備わるまで発行会社口座の残高として総数に残る。",
         },
       ],
     };

@@ -10,6 +10,7 @@ import {
   jstDateOf,
   signTypedData,
 } from "../../../sdk/index.ts";
+import { investorCategory } from "./investorCategory.ts";
 import type { Stage } from "./stage.ts";
 import { TEXTS } from "./texts.ts";
 
@@ -53,11 +54,10 @@ export async function grantPasses(stage: Stage): Promise<bigint> {
   return gas;
 }
 
-/** Claims that the class admits: of its first category and residence. */
+/** Claims that the class admits: of one of its categories, and its first residence. */
 function investorClaims(classFile: ClassFile, until: JstDate): Claims {
-  const { categories, residences } = classFile.holders;
-  const category = categories.includes("general") ? undefined : categories[0];
-  const claim = category === undefined ? undefined : CATEGORY_CLAIM[category];
+  const { residences } = classFile.holders;
+  const claim = CATEGORY_CLAIM[investorCategory(classFile)];
   return {
     residence: residences === "any" ? JAPAN : (residences[0]?.numeric ?? JAPAN),
     taxClass: 0,

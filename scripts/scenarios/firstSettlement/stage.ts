@@ -5,9 +5,9 @@ import {
   deployPlatform,
   IKycPass__factory,
   ISecurityToken__factory,
+  IYenToken__factory,
   type PlatformFile,
   RegistrarDesk__factory,
-  YenToken__factory,
 } from "../../../sdk/index.ts";
 import type { Chain } from "../chain.ts";
 import type { Cast } from "./cast.ts";
@@ -58,7 +58,7 @@ export async function stage(
     ...{ platform, security, classNumber, classGas },
     pass: IKycPass__factory.connect(platform.pass, relayer),
     desk: RegistrarDesk__factory.connect(platform.desk, people.registrar),
-    yen: YenToken__factory.connect(platform.yen, relayer),
+    yen: IYenToken__factory.connect(platform.yen, relayer),
     token: ISecurityToken__factory.connect(security, relayer),
     dvp: DvpSettlement__factory.connect(platform.dvp, relayer),
     deal: deal(classFile),
@@ -68,7 +68,10 @@ export async function stage(
 /** How much is offered to A, how much of it A sells on, and for how many yen. */
 function deal(classFile: ClassFile) {
   const { lot } = classFile.transfer;
-  const lots = classFile.supply.cap / lot < 10n ? classFile.supply.cap / lot : 10n;
+  const { cap } = classFile.supply;
+  const { maxUnits = cap } = classFile.holders;
+  const room = (maxUnits < cap ? maxUnits : cap) / lot;
+  const lots = room < 10n ? room : 10n;
   const offered = lot * lots;
   const sold = lot * (lots * 4n > 10n ? (lots * 4n) / 10n : 1n);
   const price = classFile.type === "bond" ? classFile.unit.face : classFile.unit.issuePrice;

@@ -21,9 +21,12 @@ import {
   statements,
   symbol,
   whole,
+  windowMonths,
   word,
   yes,
 } from "./fields.ts";
+import { maxPerCategory } from "./maxPerCategory.ts";
+import { CATEGORY_WORDS, LEGAL_KIND_WORDS, PLACEMENT_WORDS } from "./words.ts";
 
 /** What each field of a class file must look like by itself. */
 export const classForm = map("a class", {
@@ -37,18 +40,8 @@ export const classForm = map("a class", {
     "trust-interest",
     "collective-investment-interest",
   ]),
-  legalKind: word("what the class is by law", [
-    "tokenised-paragraph-1",
-    "electronic-record-transfer-right",
-    "excluded",
-  ]),
-  placement: word("how the class is placed", [
-    "public-offering",
-    "specified-investor-private",
-    "qii-private",
-    "small-number-private",
-    "special-business",
-  ]),
+  legalKind: word("what the class is by law", LEGAL_KIND_WORDS),
+  placement: word("how the class is placed", PLACEMENT_WORDS),
   name: name("the class's name"),
   symbol: symbol("the class's symbol"),
   issuer: code("the issuer's id in the platform file"),
@@ -66,17 +59,14 @@ export const classForm = map("a class", {
   holders: map("who may hold", {
     categories: list(
       "categories of investor that may hold",
-      word("a category of investor", [
-        "general",
-        "specified",
-        "qii",
-        "special-business-eligible",
-        "broker-dealer",
-      ]),
+      word("a category of investor", CATEGORY_WORDS),
       { what: "a category", least: 1 },
     ),
     residences: residencesField("countries in which a holder may live, by ISO 3166-1 alpha-2"),
     max: count("holders at most; leave the key out for no limit", 1, 16_777_214).exactOptional(),
+    maxPerCategory: maxPerCategory(
+      "holders of a category at most; leave a category out for no limit",
+    ).exactOptional(),
     maxUnits: whole(
       "units that one investor may hold at most; leave the key out for no limit",
       1n,
@@ -86,10 +76,16 @@ export const classForm = map("a class", {
   transfer: map("how units move", {
     lot: whole("units move in multiples of this", 1n, MAX_LOT),
     lockUp: date("until the end of this day, units do not move by a holder's key").exactOptional(),
+    closesAfter: date(
+      "after the end of this day, units do not move by a holder's key either",
+    ).exactOptional(),
     consent: neededIf("excluded kind", word("who consents to each transfer", ["issuer"])),
     blockOnly: yes("a holder moves all of its units or none").exactOptional(),
     venueOnly: yes("units move only through the settlement contracts of a venue").exactOptional(),
   }),
+  solicitation: map("how persons asked are counted", {
+    windowMonths: windowMonths(),
+  }).exactOptional(),
   settlement: map("what units are paid with", {
     cash: cash("what units are paid with"),
   }),

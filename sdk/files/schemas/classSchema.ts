@@ -1,5 +1,6 @@
 import { bondRules } from "./bondRules.ts";
 import { classForm } from "./classForm.ts";
+import { holderRules } from "./holderRules.ts";
 import { lawRules } from "./lawRules.ts";
 import { quantityRules } from "./quantityRules.ts";
 import { scheduleRules } from "./scheduleRules.ts";
@@ -8,6 +9,7 @@ import { withRules } from "./withRules.ts";
 /** The form of a class file and the rules between its fields. */
 export const classSchema = withRules(classForm, [
   ...lawRules,
+  ...holderRules,
   ...quantityRules,
   ...bondRules,
   ...scheduleRules,

@@ -193,6 +193,22 @@ function bilingual(meaning: string, what: string, most: number) {
   return map(meaning, { ja: half("Japanese"), en: half("English") });
 }
 
+/** A sentence or two in both languages. */
+export function note(meaning: string) {
+  return bilingual(meaning, "the text", 480);
+}
+
+/** A day in Japan, or that nobody wrote it down. */
+export function day(meaning: string) {
+  const expected = `a day as YYYY-MM-DD, or the word not-recorded (${meaning})`;
+  return wordOr("not-recorded", date(meaning), expected);
+}
+
+/** In how many months persons asked are counted together. */
+export function windowMonths() {
+  return count("months in which all persons asked for the same kind are counted together", 1, 60);
+}
+
 /** What public sources say of a class, or that they say nothing. */
 export function statement(meaning: string) {
   return wordOr(

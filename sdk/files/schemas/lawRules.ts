@@ -1,5 +1,8 @@
+import type { PlacementFile } from "../parsePlacementFile.ts";
+import { PLACEMENTS } from "../placements.ts";
 import type { ClassFields } from "./classForm.ts";
 import type { Rule } from "./withRules.ts";
+import { CATEGORY_WORDS, MAX_PER_CATEGORY_FIELDS } from "./words.ts";
 
 type Type = ClassFields["type"];
 type LegalKind = ClassFields["legalKind"];
@@ -20,10 +23,10 @@ const LEGAL_KINDS: Readonly<Record<Type, readonly LegalKind[]>> = {
   "collective-investment-interest": ["electronic-record-transfer-right", "excluded"],
 };
 
-/** From this many persons on, a solicitation is public; a class in fewer lots cannot have so many holders. */
-const PUBLIC_FROM = 50n;
-
-/** What the law ties together: type, legal kind, placement, who may hold, how units move. */
+/**
+ * What the law ties together: type, legal kind, placement, who may hold, how units move. What a
+ * placement asks for is in its own file, see {@link PLACEMENTS}.
+ */
 export const lawRules: readonly Rule<ClassFields>[] = [
   {
     needs: ["type", "legalKind"],
@@ -36,72 +39,92 @@ export const lawRules: readonly Rule<ClassFields>[] = [
   {
     needs: ["legalKind", "placement"],
     *broken({ legalKind, placement }) {
-      const isExcluded = legalKind === "excluded";
-      if (isExcluded === (placement === "special-business")) return;
-      const expected = isExcluded
-        ? "special-business, since the legal kind is excluded"
-        : `another placement than special-business, since the legal kind is ${legalKind} and not excluded`;
+      const { legalKinds } = PLACEMENTS[placement];
+      if (legalKinds.includes(legalKind)) return;
+      const [only, ...others] = fitting(legalKind);
+      const expected =
+        only !== undefined && others.length === 0
+          ? `${only.placement}, since the legal kind is ${legalKind}`
+          : `another placement than ${placement}, since the legal kind is ${legalKind} and not ${either(legalKinds)}`;
       yield { path: ["placement"], expected };
     },
   },
   {
     needs: ["legalKind", "placement", "holders.categories"],
     *broken({ legalKind, placement, holders: { categories } }) {
-      const { allowed, since } = admitted(legalKind, placement);
+      const { ruling, since } = rulingOf(legalKind, placement);
+      const allowed = ruling.holders.categories;
       for (const [index, category] of categories.entries()) {
         if (!isCategory(category) || allowed.includes(category)) continue;
-        const expected = `${either(allowed)}, since ${since}`;
-        yield { path: ["holders", "categories", index], expected };
+        yield {
+          path: ["holders", "categories", index],
+          expected: `${either(allowed)}, since ${since}`,
+        };
       }
     },
   },
   {
-    needs: ["legalKind", "transfer.consent"],
-    *broken({ legalKind, transfer: { consent } }) {
-      if (legalKind !== "excluded" || consent === "issuer") return;
-      yield { path: ["transfer", "consent"], expected: "issuer, since the legal kind is excluded" };
+    needs: [
+      ...["legalKind", "placement", "holders.categories", "holders.max"],
+      ...MAX_PER_CATEGORY_FIELDS,
+    ],
+    *broken({ legalKind, placement, holders: { categories, max, maxPerCategory } }) {
+      const { ruling, since } = rulingOf(legalKind, placement);
+      for (const [word, most] of Object.entries(ruling.holders.maxPerCategory ?? {})) {
+        const category = word as Category;
+        if (!categories.includes(category)) continue;
+        if (Math.min(max ?? Infinity, maxPerCategory?.[category] ?? Infinity) <= most) continue;
+        yield {
+          path: ["holders", "maxPerCategory", category],
+          expected: `a whole number from 1 to ${most}, or such a holders.max, since ${since}`,
+        };
+      }
+    },
+  },
+  {
+    needs: ["legalKind", "placement", "transfer.consent"],
+    *broken({ legalKind, placement, transfer: { consent } }) {
+      const { ruling, since } = rulingOf(legalKind, placement);
+      const needed = ruling.transfer.consent;
+      if (needed === undefined || consent === needed) return;
+      yield { path: ["transfer", "consent"], expected: `${needed}, since ${since}` };
     },
   },
   {
     needs: ["placement", "supply.cap", "transfer.lot", "transfer.blockOnly"],
     *broken({ placement, supply: { cap }, transfer: { lot, blockOnly } }) {
-      if (placement !== "small-number-private" || blockOnly === true) return;
-      if (cap / lot < PUBLIC_FROM) return;
-      const expected = `true, or fewer than ${PUBLIC_FROM} lots in supply.cap (there are ${cap / lot}), since the placement is small-number-private`;
+      const from = PLACEMENTS[placement].transfer.blockOnlyFromLots;
+      if (from === undefined || blockOnly === true || cap / lot < from) return;
+      const expected = `true, or fewer than ${from} lots in supply.cap (there are ${cap / lot}), since the placement is ${placement}`;
       yield { path: ["transfer", "blockOnly"], expected };
+    },
+  },
+  {
+    needs: ["placement", "solicitation"],
+    *broken({ placement, solicitation }) {
+      if (solicitation === undefined || PLACEMENTS[placement].solicitation !== undefined) return;
+      const expected = `no such key, since the placement is ${placement}, which counts nobody who is asked`;
+      yield { path: ["solicitation"], expected };
     },
   },
 ];
 
-const CATEGORIES: readonly Category[] = [
-  "general",
-  "specified",
-  "qii",
-  "special-business-eligible",
-  "broker-dealer",
-];
+/** The placements of a legal kind. */
+function fitting(legalKind: LegalKind): PlacementFile[] {
+  return Object.values(PLACEMENTS).filter(({ legalKinds }) => legalKinds.includes(legalKind));
+}
+
+/** What rules a class, and why: the one placement that its legal kind has, or the one that it says. */
+function rulingOf(legalKind: LegalKind, placement: ClassFields["placement"]) {
+  const [only, ...others] = fitting(legalKind);
+  return only !== undefined && others.length === 0
+    ? { ruling: only, since: `the legal kind is ${legalKind}` }
+    : { ruling: PLACEMENTS[placement], since: `the placement is ${placement}` };
+}
 
 /** Whether an entry of the list could be read; if not, it has a finding of its own. */
 function isCategory(category: Category): boolean {
-  return CATEGORIES.includes(category);
-}
-
-/** Whom law and placement let hold a class. */
-function admitted(
-  legalKind: LegalKind,
-  placement: ClassFields["placement"],
-): { allowed: readonly Category[]; since: string } {
-  if (legalKind === "excluded") {
-    const allowed: Category[] = ["qii", "special-business-eligible"];
-    return { allowed, since: "the legal kind is excluded" };
-  }
-  const since = `the placement is ${placement}`;
-  if (placement === "qii-private") return { allowed: ["qii"], since };
-  if (placement === "specified-investor-private") return { allowed: ["specified", "qii"], since };
-  if (placement === "special-business") {
-    return { allowed: ["qii", "special-business-eligible"], since };
-  }
-  return { allowed: CATEGORIES, since };
+  return CATEGORY_WORDS.includes(category);
 }
 
 function either(words: readonly string[]): string {

@@ -5,9 +5,11 @@ import {
   count,
   duration,
   list,
+  MAX_UNITS,
   map,
   name,
   symbol,
+  whole,
   word,
 } from "./fields.ts";
 import { type Broken, withRules } from "./withRules.ts";
@@ -45,6 +47,16 @@ const form = map("a platform", {
     reserveFreshness: duration("how old an attestation of the reserve may be at a mint", {
       least: 1,
     }),
+    mostSupply: whole(
+      "yen that there may be at a time; 0 for no limit",
+      0n,
+      MAX_UNITS,
+    ).exactOptional(),
+    mostPerDay: whole(
+      "yen that may be minted on one day in Japan; 0 for no limit",
+      0n,
+      MAX_UNITS,
+    ).exactOptional(),
   }),
   roles: map("who holds which power", {
     admin: role("an admin", "grants and takes roles", { least: 1 }),

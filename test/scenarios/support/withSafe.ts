@@ -1,4 +1,4 @@
-import { Wallet as Key, Signature, toBeHex } from "ethers";
+import { Wallet as Key, toBeHex } from "ethers";
 import { enrolmentTypedData } from "../../../sdk/encode/enrolmentTypedData.ts";
 import { permitTypedData } from "../../../sdk/encode/permitTypedData.ts";
 import { tradeTypedData } from "../../../sdk/encode/tradeTypedData.ts";
@@ -32,8 +32,8 @@ export async function withSafe() {
     return [consent.wallet, consent.deadline, await safe.sign(data, by)] as const;
   }
 
-  /** The Safe's permit for C, signed by a key: ERC-2612 has room for no more than one signature. */
-  async function permit(key: Key) {
+  /** The Safe's permit for C, signed by these keys, in one piece: ERC-2612's three have room for one. */
+  async function permit(by: Keys) {
     const message = {
       owner: safe.address,
       spender: w.c.address,
@@ -43,8 +43,8 @@ export async function withSafe() {
     };
     const [address, name] = [await w.bond.getAddress(), await w.bond.name()];
     const data = permitTypedData(w.chainId, address, name, message);
-    const { v, r, s } = Signature.from(await safe.sign(data, [key]));
-    return [message.owner, message.spender, message.value, message.deadline, v, r, s] as const;
+    const { owner, spender, value, deadline } = message;
+    return [owner, spender, value, deadline, await safe.sign(data, by)] as const;
   }
 
   /** A trade with the Safe as one party, A or B as the other, signed by that one and these keys. */

@@ -36,6 +36,7 @@ describe("importLayers", () => {
     ["contracts/other/Stray.sol", "../types/Word.sol", "belongs to no domain"],
     ["sdk/read/a.ts", "hardhat", "sdk imports only"],
     ["sdk/read/a.ts", "node:fs", "sdk imports only"],
+    ["sdk/files/placements.ts", "node:path", "sdk imports only"],
     ["sdk/read/a.ts", "ethersphere", "sdk imports only"],
     ["sdk/read/a.ts", "../../cli/b.ts", "sdk imports only"],
     ["sdk/read/a.ts", "../../artifacts/a.json", "sdk imports only"],
@@ -62,6 +63,7 @@ describe("importLayers", () => {
   }
 
   const allowed: [path: string, specifier: string][] = [
+    ["sdk/files/placements.ts", "node:fs"],
     ["contracts/settlement/Dvp.sol", "../money/interfaces/IYen.sol"],
     ["contracts/settlement/Dvp.sol", "../ledger/interfaces/IGate.sol"],
     ["contracts/settlement/Dvp.sol", "../types/Word.sol"],

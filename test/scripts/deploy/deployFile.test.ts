@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { keccak256, sha256 } from "ethers";
 import type { Rpc } from "../../../scripts/deploy/rpc.ts";
+import { ISecurityToken__factory } from "../../../sdk/contracts.ts";
 import { deployClass } from "../../../sdk/deploy/deployClass.ts";
 import { deployPlatform } from "../../../sdk/deploy/deployPlatform.ts";
 import { platformOf } from "../../../sdk/deploy/platformOf.ts";
 import { readDeployment } from "../../../sdk/deploy/readDeployment.ts";
+import { rulesWord } from "../../../sdk/encode/rulesWord.ts";
 import { explainError } from "../../../sdk/errors/explainError.ts";
 import { readClassFile } from "../../../sdk/files/readClassFile.ts";
 import { readPlatformFile } from "../../../sdk/files/readPlatformFile.ts";
@@ -22,6 +24,7 @@ import {
   transactionsOf,
 } from "../../support/deployments.ts";
 
+const FUND = "examples/classes/fund-model.yaml";
 const REGISTRAR = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
 const SECOND = "0xdD2FD4581271e230360230F9337D5c0430Bf44C0";
 const START = "2027-04-01T01:00:00Z";
@@ -63,6 +66,23 @@ describe("deployFile", () => {
     });
   });
 
+  describe("given the model of a fund of the excluded kind", () => {
+    it("opens it with the rules of its file, which the chain tells", async () => {
+      const one = await fresh();
+      await one.deploy("platform", PLATFORM);
+      await one.deploy("class", FUND);
+      const { classes } = await readDeployment(one.exported);
+      const { address } = classes["MODEL-FUND-1"]!;
+      const token = ISecurityToken__factory.connect(address, one.connection.ethers.provider);
+      const { holders, transfer } = await readClassFile(FUND);
+      const { maxPerCategory, maxUnits } = holders;
+      const { lot, lockUp, closesAfter, consent } = transfer;
+      expect(consent).to.equal("issuer");
+      const rules = { maxPerCategory, maxUnits, lot, lockUp, maturity: closesAfter, consent: true };
+      expect(await token.rules()).to.equal(rulesWord(rules));
+    });
+  });
+
   describe("given a sender whose key the network does not have", () => {
     it("says for a platform whose key is missing, and sends nothing", async () => {
       const { deploy, connection } = await fresh();
@@ -88,11 +108,11 @@ describe("deployFile", () => {
   });
 
   describe("given a class that is refused before anything is sent", () => {
-    it("leaves no folder when a rule is not built, so that a corrected file is taken", async () => {
+    it("leaves no folder when its issuer is unknown, so that a corrected file is taken", async () => {
       const one = await fresh();
       await one.deploy("platform", PLATFORM);
-      const unbuilt = await changed(one, CLASS, "{ lot: 1 }", "{ lot: 1, blockOnly: true }");
-      expect((await refusal(one.deploy("class", unbuilt))).name).to.equal("RuleNotBuilt");
+      const wrong = await changed(one, CLASS, "issuer: ISSUER-1", "issuer: ISSUER-9");
+      expect((await refusal(one.deploy("class", wrong))).name).to.equal("IssuerUnknown");
       expect(await readdir(one.folder)).not.to.include("chain-31337-SBI-ST-1");
       await one.deploy("class", CLASS);
     });
@@ -412,6 +432,7 @@ describe("deployFile", () => {
           "tokenAnnex",
           "implementation",
           "factory",
+          "yenAnnex",
           "yen",
           "dvp",
         ],
@@ -423,7 +444,7 @@ describe("deployFile", () => {
         expect(await provider.getCode(address, block), abi).not.to.equal("0x");
         expect(abis, abi).to.have.property(abi);
       }
-      expect(Object.keys(abis)).to.have.length(10);
+      expect(Object.keys(abis)).to.have.length(11);
       expect(classes["SBI-ST-1"]).to.include({
         ...{ number: 1, symbol: "SBIST1", issuer: "ISSUER-1", abi: "SecurityToken" },
         file: sha256(await readFile(CLASS)),
@@ -444,9 +465,9 @@ describe("deployFile", () => {
     it("says each step as it is confirmed, numbered, with its gas, in either language", async () => {
       const { deploy } = await fresh();
       const said = await deploy("platform", PLATFORM);
-      const steps = said.filter((line) => /^ ?\d+\/18 {2}/.test(line));
+      const steps = said.filter((line) => /^ ?\d+\/19 {2}/.test(line));
       expect(steps.map((line) => line.trim().split("/")[0])).to.deep.equal(
-        Array.from({ length: 18 }, (_, index) => String(index + 1)),
+        Array.from({ length: 19 }, (_, index) => String(index + 1)),
       );
       expect(said.at(-1)).to.match(/npm run deploy -- class .* --network localhost/);
       const again = await deploy("platform", PLATFORM, { lang: "ja" });

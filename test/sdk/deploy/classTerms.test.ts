@@ -36,7 +36,20 @@ describe("classTerms", () => {
       ...{ name: "SBI Securities 1st ST Bond", symbol: "SBIST1", classType: 0, legalKind: 0 },
       ...{ registrarRole: 1_000n, cap: 1_000n, lot: 1n, maxInvestors: 999, lockUp: 0 },
       policy: (392n << 16n) | 0b11111n,
+      rules: 0n,
     });
+  });
+
+  it("given every further rule, packs them into one word, without lot and lock-up", () => {
+    const { rules } = classTerms(platformFile, {
+      ...classFile,
+      holders: { ...classFile.holders, maxPerCategory: { general: 9, qii: 7 }, maxUnits: 100n },
+      transfer: {
+        ...{ lot: 5n, lockUp: 20_000, closesAfter: 20_910 },
+        ...{ consent: "issuer", venueOnly: true, blockOnly: true },
+      },
+    });
+    expect(rules).to.equal((9n << 232n) | (7n << 160n) | (100n << 72n) | (20_910n << 8n) | 0b111n);
   });
 
   it("given no most of holders, says the number that means none", () => {

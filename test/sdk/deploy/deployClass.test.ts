@@ -1,8 +1,13 @@
 import { expect } from "chai";
-import { encodeBytes32String } from "ethers";
+import { encodeBytes32String, ZeroHash } from "ethers";
 import { ISecurityToken__factory } from "../../../sdk/contracts.ts";
 import { classTerms, IssuerUnknown } from "../../../sdk/deploy/classTerms.ts";
 import { deployClass } from "../../../sdk/deploy/deployClass.ts";
+import { rulesWord } from "../../../sdk/encode/rulesWord.ts";
+import { RULES } from "../../../sdk/errors/rules.ts";
+import { readClassFile } from "../../../sdk/files/readClassFile.ts";
+import { jstDateEnd } from "../../../sdk/format/jstDateEnd.ts";
+import { parseJstDate } from "../../../sdk/format/parseJstDate.ts";
 import { fixture } from "../../support/fixture.ts";
 import { world } from "../../support/world.ts";
 
@@ -63,5 +68,37 @@ describe("deployClass", () => {
     const opened = ISecurityToken__factory.connect(token, registrar);
     expect(await opened.name()).to.equal(classFile.name.en);
     expect(await opened.classNumber()).to.equal(2n);
+  });
+
+  it("opens the model of a fund with every rule of its file, and its lens names each", async () => {
+    const { registrar, platform, platformFile, lens, ...w } = await load();
+    const fund = await readClassFile("examples/classes/fund-model.yaml");
+    const { token } = await deployClass(registrar, platform, platformFile, fund);
+    const opened = ISecurityToken__factory.connect(token, registrar);
+    const { lot, lockUp, closesAfter } = fund.transfer;
+    const { maxUnits } = fund.holders;
+    expect(await opened.rules()).to.equal(
+      rulesWord({
+        ...{ lot, lockUp, maturity: closesAfter, maxUnits, consent: true },
+        maxPerCategory: { "special-business-eligible": 49 },
+      }),
+    );
+    const { rules, legalKind, policy } = await opened.terms();
+    expect(rules).to.equal(classTerms(platformFile, fund).rules);
+    expect([legalKind, policy & 0xffffn]).to.deep.equal([2n, 0b00110n]);
+
+    const qii = { qiiUntil: parseJstDate("2040-03-31") };
+    await w.granted([w.a, w.b], qii);
+    await w.desk.issue(token, w.a, 100n, ZeroHash);
+    const against = async (units: bigint) =>
+      (await lens.explain(token, w.a, w.a, w.b, units)).map(
+        ({ rule }) => RULES[Number(rule)]!.rule,
+      );
+    expect(await against(100n)).to.deep.equal(["Consent"]);
+    await expect(w.desk.issue(token, w.a, 1n, ZeroHash))
+      .to.be.revertedWithCustomError(opened, "TooManyUnits")
+      .withArgs(w.a, 100n, 101n);
+    await w.networkHelpers.time.increaseTo(jstDateEnd(closesAfter!) + 1);
+    expect(await against(1n)).to.include("Matured");
   });
 });

@@ -3,9 +3,9 @@ import { network } from "hardhat";
 import {
   Authority__factory,
   IKycPass__factory,
+  IYenToken__factory,
   RegistrarDesk__factory,
   SecurityFactory__factory,
-  YenToken__factory,
 } from "../../../sdk/contracts.ts";
 import { deployPlatform } from "../../../sdk/deploy/deployPlatform.ts";
 import {
@@ -41,7 +41,7 @@ async function deployed(change: (file: PlatformFile, keys: string[]) => Platform
     pass: IKycPass__factory.connect(platform.pass, made.deployer),
     desk: RegistrarDesk__factory.connect(platform.desk, made.deployer),
     factory: SecurityFactory__factory.connect(platform.factory, made.deployer),
-    yen: YenToken__factory.connect(platform.yen, made.deployer),
+    yen: IYenToken__factory.connect(platform.yen, made.deployer),
   };
 }
 
@@ -187,16 +187,29 @@ describe("deployPlatform", () => {
         "tokenAnnex",
         "implementation",
         "factory",
+        "yenAnnex",
         "yen",
         "dvp",
       ],
     ]);
-    expect(new Set(Object.values(addresses)).size).to.equal(10);
+    expect(new Set(Object.values(addresses)).size).to.equal(11);
     let spent = 0n;
     for (let number = 1; number <= (await ethers.provider.getBlockNumber()); number++) {
       spent += (await ethers.provider.getBlock(number))!.gasUsed;
     }
     expect(result.gasUsed).to.equal(spent);
+  });
+
+  it("sets limits of yen where the file has any, before the powers are handed over", async () => {
+    const limitsOf = async (limits: Partial<PlatformFile["yen"]>) => {
+      const { yen } = await deployed((file) => ({ ...file, yen: { ...file.yen, ...limits } }));
+      const events = await yen.queryFilter(yen.filters.LimitsChanged());
+      return [events.length, ...(await yen.limits())];
+    };
+    expect(await limitsOf({})).to.deep.equal([0, 0n, 0n, 0n]);
+    expect(await limitsOf({ mostSupply: 0n, mostPerDay: 0n })).to.deep.equal([0, 0n, 0n, 0n]);
+    expect(await limitsOf({ mostPerDay: 5n })).to.deep.equal([1, 0n, 5n, 0n]);
+    expect(await limitsOf({ mostSupply: 9n, mostPerDay: 5n })).to.deep.equal([1, 9n, 5n, 0n]);
   });
 
   it("given several holders, delays and issuers, gives each its own", async () => {

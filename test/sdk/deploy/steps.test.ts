@@ -12,7 +12,8 @@ const FACTORY = `0x${"11".repeat(20)}`;
 const PLATFORM = { factory: FACTORY, implementation: `0x${"22".repeat(20)}` };
 
 async function steps() {
-  const platformFile = await readPlatformFile("examples/platform.yaml");
+  const example = await readPlatformFile("examples/platform.yaml");
+  const platformFile = { ...example, yen: { ...example.yen, mostSupply: 9n } };
   const classFile = await readClassFile("examples/classes/sbi-st-1.yaml");
   const platform = platformSteps(platformFile, DEPLOYER);
   return { platform, tokenClass: classSteps(platformFile, classFile, PLATFORM, DEPLOYER) };

@@ -2,19 +2,29 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { encodeBytes32String, Signature, TypedDataEncoder, ZeroHash } from "ethers";
+import type { Authorization } from "../../../sdk/encode/authorization.ts";
+import { cancelAuthorizationTypedData } from "../../../sdk/encode/cancelAuthorizationTypedData.ts";
+import { consentTypedData } from "../../../sdk/encode/consentTypedData.ts";
 import { enrolmentTypedData } from "../../../sdk/encode/enrolmentTypedData.ts";
 import { grantTypedData } from "../../../sdk/encode/grantTypedData.ts";
 import { permitTypedData } from "../../../sdk/encode/permitTypedData.ts";
+import { receiveAuthorizationTypedData } from "../../../sdk/encode/receiveAuthorizationTypedData.ts";
 import { reclassificationTypedData } from "../../../sdk/encode/reclassificationTypedData.ts";
 import { renewalTypedData } from "../../../sdk/encode/renewalTypedData.ts";
 import { revocationTypedData } from "../../../sdk/encode/revocationTypedData.ts";
 import { signTypedData } from "../../../sdk/encode/signTypedData.ts";
 import type { TypedData } from "../../../sdk/encode/TypedData.ts";
 import { tradeTypedData } from "../../../sdk/encode/tradeTypedData.ts";
+import { transferAuthorizationTypedData } from "../../../sdk/encode/transferAuthorizationTypedData.ts";
 import { parseJstDate } from "../../../sdk/format/parseJstDate.ts";
 import { fixture } from "../../support/fixture.ts";
 import { DAY, GENERAL, world } from "../../support/world.ts";
 
+const PERMIT = "permit(address,address,uint256,uint256,uint8,bytes32,bytes32)";
+const TRANSFER = "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)";
+const RECEIVE =
+  "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)";
+const CANCEL = "cancelAuthorization(address,bytes32,bytes)";
 const REASON = encodeBytes32String("reason");
 const LATER = parseJstDate("2041-03-31");
 const CONTRACTS = readdirSync("contracts", { recursive: true, encoding: "utf8" })
@@ -32,6 +42,20 @@ const load = fixture(async () => {
   return w;
 });
 type Loaded = Awaited<ReturnType<typeof load>>;
+
+/** Chain, address and name of the bond, as what is signed for it names them. */
+async function tokenOf(w: Loaded) {
+  return [w.chainId, await w.bond.getAddress(), await w.bond.name()] as const;
+}
+
+/** Five units from A to B, from now on for a day. */
+async function authorized(w: Loaded): Promise<Authorization> {
+  const now = BigInt(await w.now());
+  return {
+    ...{ from: w.a.address, to: w.b.address, value: 5n },
+    ...{ validAfter: now - 1n, validBefore: now + BigInt(DAY), nonce: REASON },
+  };
+}
 
 /** Each kind of typed data, over A or a newcomer, and a use of it that only its contract's yes allows. */
 const KINDS: Record<
@@ -91,7 +115,57 @@ const KINDS: Record<
     const data = permitTypedData(w.chainId, await w.bond.getAddress(), name, permit);
     const used = async () => {
       const { v, r, s } = Signature.from(await signTypedData(w.a, data));
-      return w.bond.permit(permit.owner, permit.spender, permit.value, permit.deadline, v, r, s);
+      const { owner, spender, value, deadline } = permit;
+      return w.bond[PERMIT](owner, spender, value, deadline, v, r, s);
+    };
+    return { data, used };
+  },
+  Consent: async (w) => {
+    const consent = {
+      ...{ token: await w.bond.getAddress(), from: w.a.address, to: w.b.address },
+      ...{ units: 5n, until: (await w.now()) + DAY, number: 7n },
+    };
+    const data = consentTypedData(w.chainId, w.platform.desk, consent);
+    expect(await w.desk.consentId(consent)).to.equal(
+      TypedDataEncoder.hashStruct(data.primaryType, data.types, consent),
+    );
+    const used = async () =>
+      w.desk
+        .connect(w.relayer)
+        .presentConsent(consent, w.registrar, await signTypedData(w.registrar, data));
+    return { data, used };
+  },
+  TransferWithAuthorization: async (w) => {
+    const authorization = await authorized(w);
+    const data = transferAuthorizationTypedData(...(await tokenOf(w)), authorization);
+    const used = async () => {
+      const { from, to, value, validAfter, validBefore, nonce } = authorization;
+      const signature = await signTypedData(w.a, data);
+      return w.bond
+        .connect(w.relayer)
+        [TRANSFER](from, to, value, validAfter, validBefore, nonce, signature);
+    };
+    return { data, used };
+  },
+  ReceiveWithAuthorization: async (w) => {
+    const authorization = await authorized(w);
+    const data = receiveAuthorizationTypedData(...(await tokenOf(w)), authorization);
+    const used = async () => {
+      const { from, to, value, validAfter, validBefore, nonce } = authorization;
+      const { v, r, s } = Signature.from(await signTypedData(w.a, data));
+      return w.bond.connect(w.b)[RECEIVE](from, to, value, validAfter, validBefore, nonce, v, r, s);
+    };
+    return { data, used };
+  },
+  CancelAuthorization: async (w) => {
+    const cancelled = { authorizer: w.a.address, nonce: REASON };
+    const data = cancelAuthorizationTypedData(...(await tokenOf(w)), cancelled);
+    const used = async () => {
+      const sent = await w.bond
+        .connect(w.relayer)
+        [CANCEL](cancelled.authorizer, cancelled.nonce, await signTypedData(w.a, data));
+      expect(await w.bond.authorizationState(w.a, REASON)).to.equal(true);
+      return sent;
     };
     return { data, used };
   },

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { Signature } from "ethers";
 import { attestation } from "../../../sdk/encode/attestation.ts";
 import { categoryBits, policyWord } from "../../../sdk/encode/policyWord.ts";
+import { rulesWord } from "../../../sdk/encode/rulesWord.ts";
 import type { InvestorCategory } from "../../../sdk/files/parseClassFile.ts";
 
 const CONSTANTS: Record<InvestorCategory, string> = {
@@ -12,6 +13,9 @@ const CONSTANTS: Record<InvestorCategory, string> = {
   "broker-dealer": "BROKER_DEALER",
   general: "GENERAL",
 };
+
+/** The categories by their place in contracts/types/Categories.sol. */
+const CATEGORIES = Object.keys(CONSTANTS) as InvestorCategory[];
 
 describe("categoryBits", () => {
   it("says each category by its bit in contracts/types/Categories.sol", () => {
@@ -40,6 +44,23 @@ describe("policyWord", () => {
     const word = policyWord(["general"], fifteen);
     expect(word >> 240n).to.equal(15n);
     expect(word & 0xffffn).to.equal(0b10000n);
+  });
+});
+
+describe("rulesWord", () => {
+  it("puts each rule where contracts/types/RulesWord.sol reads it", () => {
+    expect(rulesWord({})).to.equal(0n);
+    expect(rulesWord({ consent: true })).to.equal(1n);
+    expect(rulesWord({ venueOnly: true })).to.equal(2n);
+    expect(rulesWord({ blockOnly: true })).to.equal(4n);
+    expect(rulesWord({ maturity: 0xffff })).to.equal(0xffffn << 8n);
+    expect(rulesWord({ lockUp: 0xffff })).to.equal(0xffffn << 24n);
+    expect(rulesWord({ lot: 0xffff_ffffn })).to.equal(0xffff_ffffn << 40n);
+    expect(rulesWord({ maxUnits: 2n ** 64n - 1n })).to.equal((2n ** 64n - 1n) << 72n);
+    for (const [place, category] of CATEGORIES.entries()) {
+      const word = rulesWord({ maxPerCategory: { [category]: 0xff_ffff } });
+      expect(word, category).to.equal(0xff_ffffn << BigInt(136 + 24 * place));
+    }
   });
 });
 

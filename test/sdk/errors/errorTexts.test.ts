@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { Interface } from "ethers";
 import { ERROR_TEXTS } from "../../../sdk/errors/errorTexts.ts";
+import { refusalOf } from "../../../sdk/errors/refusalOf.ts";
+import { emptyValues } from "../../support/emptyValues.ts";
 
-/** Every custom error under contracts/ with its arguments' names. */
-function contractErrors(): Map<string, string[]> {
-  const errors = new Map<string, string[]>();
+/** Every custom error under contracts/ with its arguments' names; several of one name can differ. */
+function contractErrors(): Map<string, { name: string; names: string[] }> {
+  const errors = new Map<string, { name: string; names: string[] }>();
   for (const path of readdirSync("contracts", { recursive: true, encoding: "utf8" })) {
     if (!path.endsWith(".sol")) continue;
     const source = readFileSync(join("contracts", path), "utf8");
@@ -13,7 +16,7 @@ function contractErrors(): Map<string, string[]> {
       const names = (list ?? "")
         .split(",")
         .flatMap((argument) => argument.trim().split(" ")[1] ?? []);
-      errors.set(name ?? "", names);
+      errors.set(`${name}(${names.join(",")})`, { name: name ?? "", names });
     }
   }
   return errors;
@@ -23,22 +26,57 @@ function placesOf(text: string): string[] {
   return [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
 }
 
+/** The text with which a refusal is told, as ContractRefusal finds it. */
+function textOf(key: string, name: string) {
+  return ERROR_TEXTS[key] ?? ERROR_TEXTS[name];
+}
+
+/** Errors of the libraries that the contracts are made of. */
+const LIBRARIES = /^(ERC20|SafeERC20|AccessManage|FailedDeployment$)/;
+
 describe("The texts of refusals", () => {
   const errors = contractErrors();
 
   it("cover every custom error that the contracts have", () => {
-    expect(errors.size).to.be.greaterThan(80);
-    expect([...errors.keys()].filter((name) => !Object.hasOwn(ERROR_TEXTS, name))).to.deep.equal(
-      [],
-    );
+    expect(errors.size).to.be.greaterThan(120);
+    const missing = [...errors].filter(([key, { name }]) => textOf(key, name) === undefined);
+    expect(missing.map(([key]) => key)).to.deep.equal([]);
+  });
+
+  it("are of no error that is gone", () => {
+    const known = new Set([...errors].flatMap(([key, { name }]) => [key, name]));
+    const gone = Object.keys(ERROR_TEXTS).filter((key) => !known.has(key) && !LIBRARIES.test(key));
+    expect(gone).to.deep.equal([]);
   });
 
   it("name only arguments that the error has, in both languages", () => {
-    const wrong = [...errors].flatMap(([name, args]) => {
-      const text = ERROR_TEXTS[name];
+    const wrong = [...errors].flatMap(([key, { name, names }]) => {
+      const text = textOf(key, name);
       const places = [...placesOf(text?.en ?? ""), ...placesOf(text?.ja ?? "")];
-      return places.filter((place) => !args.includes(place)).map((place) => `${name}: {${place}}`);
+      return places.filter((place) => !names.includes(place)).map((place) => `${key}: {${place}}`);
     });
     expect(wrong).to.deep.equal([]);
+  });
+
+  it("end with what to do next, or at least with a whole sentence", () => {
+    const loose = Object.entries(ERROR_TEXTS).filter(
+      ([, { en, ja }]) => !/\.$/.test(en) || !/。$/.test(ja),
+    );
+    expect(loose.map(([key]) => key)).to.deep.equal([]);
+  });
+
+  it("are found for every error that an interface or a library of the contracts declares", () => {
+    const unread: string[] = [];
+    for (const path of readdirSync("artifacts/contracts", { recursive: true, encoding: "utf8" })) {
+      if (!/\.sol[/\\]\w+\.json$/.test(path)) continue;
+      const { abi } = JSON.parse(readFileSync(join("artifacts/contracts", path), "utf8"));
+      const own = new Interface(abi);
+      own.forEachError((error) => {
+        if (![...errors.values()].some(({ name }) => name === error.name)) return;
+        const data = own.encodeErrorResult(error, emptyValues(error));
+        if (refusalOf(data)?.code !== error.name) unread.push(`${path}: ${error.name}`);
+      });
+    }
+    expect(unread).to.deep.equal([]);
   });
 });

@@ -57,6 +57,27 @@ describe("explainError", () => {
     }
   });
 
+  it("tells errors of one name apart by their arguments", () => {
+    const [own, desk] = [
+      explainError(reverted("NotFrozen(address wallet)", [WALLET])),
+      explainError(
+        reverted("NotFrozen(address wallet, uint256 frozen, uint256 units)", [WALLET, 3, 5]),
+      ),
+    ];
+    expect(own.message).to.equal(`${WALLET} is not frozen. Look up what is.`);
+    expect(desk.message).to.include("3 units are frozen and 5 were to be unfrozen");
+  });
+
+  it("says a category in words and a maturity as a date", () => {
+    const full = explainError(
+      reverted("TooManyOfCategory(uint256 category, uint256 most)", [2, 49]),
+    ) as ContractRefusal;
+    expect(full.message).to.include("all 49 special-business-eligible investors");
+    expect(full.in("ja")).to.include("特例業務対象投資家は上限の 49 名");
+    const matured = explainError(reverted("ClassMatured(uint16 maturity)", [20_910]));
+    expect(matured.message).to.include("maturity with the end of 2027-04-02");
+  });
+
   it("says of a class that is there already what to do, by the library's error", () => {
     const refusal = explainError(reverted("FailedDeployment()", []));
     expect(refusal).to.be.instanceOf(ContractRefusal);

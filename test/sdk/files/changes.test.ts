@@ -26,6 +26,14 @@ describe("changes", () => {
     ]);
   });
 
+  it("says days of transfers as a file writes them", () => {
+    const on = (day: number) => normalForm({ transfer: { lockUp: day, closesAfter: day + 1 } });
+    expect(changes(on(20_910), on(20_911))).to.deep.equal([
+      { path: "transfer.closesAfter", before: "2027-04-03", now: "2027-04-04" },
+      { path: "transfer.lockUp", before: "2027-04-02", now: "2027-04-03" },
+    ]);
+  });
+
   it("given a value where there was a list, names the whole", () => {
     expect(changes(normalForm({ r: "any" }), normalForm({ r: ["JP"] }))).to.deep.equal([
       { path: "r", before: "any", now: '["JP"]' },

@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { FileRefused } from "../../../sdk/files/FileRefused.ts";
 import { parseClassFile } from "../../../sdk/files/parseClassFile.ts";
+import { solicitationOf } from "../../../sdk/files/solicitationOf.ts";
+import { parseJstDate } from "../../../sdk/format/parseJstDate.ts";
 import { edit } from "./support/edit.ts";
 import { faultsOf } from "./support/faultsOf.ts";
 import { refusalOf } from "./support/refusalOf.ts";
@@ -63,6 +65,7 @@ const fund = edit(
   ["legalKind: tokenised-paragraph-1", "legalKind: excluded"],
   ["placement: public-offering", "placement: special-business"],
   ["[general, qii]", "[special-business-eligible, qii]"],
+  ["  residences: [JP]\n", "  residences: [JP]\n  max: 49\n"],
   ["lot: 1 }", "lot: 1, consent: issuer }"],
 );
 
@@ -353,7 +356,7 @@ describe("A class file is refused", () => {
     it("when the excluded kind moves without the issuer's consent", () => {
       const text = edit(fund, [", consent: issuer", ""]);
       expect(refusalOf(() => parse(text))).to.deep.equal([
-        "class.yaml:15:11: transfer.consent: expected issuer, since the legal kind is excluded, found nothing",
+        "class.yaml:16:11: transfer.consent: expected issuer, since the legal kind is excluded, found nothing",
       ]);
     });
 
@@ -463,11 +466,13 @@ describe("A class file is refused", () => {
   });
 
   it("never by another error, whatever is left out or put in the wrong place", () => {
-    for (const text of faultsOf(readFileSync("examples/classes/sbi-st-1.yaml", "utf8"))) {
-      try {
-        parse(text);
-      } catch (error) {
-        if (!(error instanceof FileRefused)) throw error;
+    for (const name of ["sbi-st-1", "fund-model", "sbi-esports"]) {
+      for (const text of faultsOf(readFileSync(`examples/classes/${name}.yaml`, "utf8"))) {
+        try {
+          parse(text);
+        } catch (error) {
+          if (!(error instanceof FileRefused)) throw error;
+        }
       }
     }
   });
@@ -534,6 +539,25 @@ describe("A class file is read", () => {
   it("as a bond without interest when its rate is zero", () => {
     const text = edit(bond, ['"0.0035"', '"0"'], ["[2021-10-27, 2022-04-27]", "[]"]);
     expect(parse(text).bond).to.deep.include({ rate: "0", interest: [] });
+  });
+
+  it("with limits by category and a last day of transfers", () => {
+    const text = edit(
+      bond,
+      ["  max: 999", "  maxPerCategory: { general: 49, qii: 3 }"],
+      ["lot: 1 }", "lot: 1, lockUp: 2027-03-30, closesAfter: 2027-03-31 }"],
+    );
+    const { holders, transfer } = parse(text);
+    expect(holders.maxPerCategory).to.deep.equal({ general: 49, qii: 3 });
+    expect(transfer.closesAfter).to.equal(parseJstDate("2027-03-31"));
+  });
+
+  it("with the months in which persons asked are counted, or as its placement counts them", () => {
+    const small = edit(bond, ["public-offering", "small-number-private"], ["cap: 1000", "cap: 49"]);
+    expect(solicitationOf(parse(small))).to.deep.equal({ most: 49, windowMonths: 6 });
+    const three = edit(small, ["settlement:", "solicitation: { windowMonths: 3 }\nsettlement:"]);
+    expect(solicitationOf(parse(three))).to.deep.equal({ most: 49, windowMonths: 3 });
+    expect(solicitationOf(parse(bond))).to.equal(undefined);
   });
 
   it("as the excluded kind for QIIs and special-business-eligible investors", () => {

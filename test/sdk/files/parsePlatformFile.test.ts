@@ -37,6 +37,26 @@ const parse = (text: string) => parsePlatformFile(text, "platform.yaml");
 const refused = (...changes: readonly (readonly [string, string])[]) =>
   refusalOf(() => parse(edit(sound, ...changes)));
 
+describe("The limits of yen", () => {
+  const limited = (lines: string) =>
+    edit(sound, ["reserveFreshness: 24h", `reserveFreshness: 24h${lines}`]);
+
+  it("may be left out, or whole yen, of which 0 is none", () => {
+    expect(parse(sound).yen).not.to.have.any.keys("mostSupply", "mostPerDay");
+    const { yen } = parse(limited("\n  mostSupply: 18446744073709551615\n  mostPerDay: 0"));
+    expect([yen.mostSupply, yen.mostPerDay]).to.deep.equal([2n ** 64n - 1n, 0n]);
+  });
+
+  it("are refused beyond 64 bits, below zero and in quotes", () => {
+    for (const value of ["18446744073709551616", "-1", '"5"']) {
+      expect(refusalOf(() => parse(limited(`\n  mostPerDay: ${value}`)))).to.deep.equal([
+        "platform.yaml:16:15: yen.mostPerDay: expected a whole number from 0 to 18446744073709551615 " +
+          `(yen that may be minted on one day in Japan; 0 for no limit), found ${value}`,
+      ]);
+    }
+  });
+});
+
 describe("A platform file is refused", () => {
   describe("as a whole", () => {
     it("when it is empty", () => {

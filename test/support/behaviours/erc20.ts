@@ -1,7 +1,7 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { expect } from "chai";
 import { MaxUint256, ZeroAddress } from "ethers";
-import type { PassGatedToken } from "../../../types/index.js";
+import type { IPassGatedToken } from "../../../types/index.js";
 import { expectTotals } from "../totals.ts";
 import type { World } from "../world.ts";
 
@@ -9,7 +9,7 @@ import type { World } from "../world.ts";
 export interface TokenCase {
   readonly world: World;
   readonly networkHelpers: World["networkHelpers"];
-  readonly token: PassGatedToken;
+  readonly token: IPassGatedToken;
   readonly holder: HardhatEthersSigner;
   readonly receiver: HardhatEthersSigner;
   /** Has no pass and needs none. */
@@ -274,7 +274,7 @@ export function behavesAsErc20(load: () => Promise<TokenCase>): void {
 }
 
 /** All that a token stores of some wallets and of itself. */
-async function stateOf(token: PassGatedToken, wallets: readonly HardhatEthersSigner[]) {
+async function stateOf(token: TokenCase["token"], wallets: readonly HardhatEthersSigner[]) {
   return await Promise.all([
     token.classWord(),
     token.totalSupply(),

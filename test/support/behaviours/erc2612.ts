@@ -7,6 +7,13 @@ import { expectTotals } from "../totals.ts";
 import { DAY } from "../world.ts";
 import type { TokenCase } from "./erc20.ts";
 
+const ONE_PIECE = "permit(address,address,uint256,uint256,bytes)";
+
+/** ERC-2612's own permit, of the two that there are. */
+function permitOf(token: TokenCase["token"]) {
+  return token["permit(address,address,uint256,uint256,uint8,bytes32,bytes32)"];
+}
+
 /** ERC-2612 and ERC-5267, for any pass-gated token. */
 export function behavesAsErc2612(load: () => Promise<TokenCase>): void {
   /** The holder's permit for the spender over 10 steps, with changes, not yet sent. */
@@ -47,12 +54,12 @@ export function behavesAsErc2612(load: () => Promise<TokenCase>): void {
       const { time } = world.networkHelpers;
       const before = await world.networkHelpers.takeSnapshot();
       await time.setNextBlockTimestamp(deadline + 1);
-      await expect(token.permit(...sent))
+      await expect(permitOf(token)(...sent))
         .to.be.revertedWithCustomError(token, "PermitExpired")
         .withArgs(deadline);
       await before.restore();
       await time.setNextBlockTimestamp(deadline);
-      await expect(token.permit(...sent))
+      await expect(permitOf(token)(...sent))
         .to.emit(token, "Approval")
         .withArgs(holder, spender, 10n * step);
     });
@@ -62,7 +69,7 @@ export function behavesAsErc2612(load: () => Promise<TokenCase>): void {
       const { token, holder, receiver, spender } = made;
       for (const signer of [receiver, spender]) {
         const { sent } = await permitted(made, {}, { signer });
-        await expect(token.permit(...sent))
+        await expect(permitOf(token)(...sent))
           .to.be.revertedWithCustomError(token, "PermitInvalid")
           .withArgs(holder);
       }
@@ -78,7 +85,7 @@ export function behavesAsErc2612(load: () => Promise<TokenCase>): void {
         [owner, spender, value + 1n, deadline, v, r, s],
         [owner, spender, value, deadline + 1n, v, r, s],
       ] as const) {
-        await expect(token.permit(...changed))
+        await expect(permitOf(token)(...changed))
           .to.be.revertedWithCustomError(token, "PermitInvalid")
           .withArgs(holder);
       }
@@ -93,7 +100,7 @@ export function behavesAsErc2612(load: () => Promise<TokenCase>): void {
         await permitted(made, {}, { chainId: world.chainId + 1n }),
         await permitted(made, {}, { address: world.platform.dvp }),
       ]) {
-        await expect(token.permit(...sent))
+        await expect(permitOf(token)(...sent))
           .to.be.revertedWithCustomError(token, "PermitInvalid")
           .withArgs(holder);
       }
@@ -107,14 +114,14 @@ export function behavesAsErc2612(load: () => Promise<TokenCase>): void {
       const [owner, spender, value, deadline, v, r, s] = sent;
       const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
       const twin = `0x${(order - BigInt(s)).toString(16).padStart(64, "0")}`;
-      await expect(token.permit(owner, spender, value, deadline, v === 27 ? 28 : 27, r, twin))
+      await expect(permitOf(token)(owner, spender, value, deadline, v === 27 ? 28 : 27, r, twin))
         .to.be.revertedWithCustomError(token, "PermitInvalid")
         .withArgs(holder);
     });
 
     it("when the owner is the zero address, refuses it, whatever the signature", async () => {
       const { token, spender } = await load();
-      await expect(token.permit(ZeroAddress, spender, 1n, MaxUint256, 27, ZeroHash, ZeroHash))
+      await expect(permitOf(token)(ZeroAddress, spender, 1n, MaxUint256, 27, ZeroHash, ZeroHash))
         .to.be.revertedWithCustomError(token, "PermitInvalid")
         .withArgs(ZeroAddress);
     });
@@ -123,7 +130,7 @@ export function behavesAsErc2612(load: () => Promise<TokenCase>): void {
       const made = await load();
       const { token } = made;
       const { sent } = await permitted(made, { spender: ZeroAddress });
-      await expect(token.permit(...sent))
+      await expect(permitOf(token)(...sent))
         .to.be.revertedWithCustomError(token, "ERC20InvalidSpender")
         .withArgs(ZeroAddress);
     });
@@ -132,7 +139,7 @@ export function behavesAsErc2612(load: () => Promise<TokenCase>): void {
       const made = await load();
       const { token, holder, receiver, spender, step, everyone } = made;
       const { permit, sent } = await permitted(made);
-      await expect(token.connect(receiver).permit(...sent))
+      await expect(permitOf(token.connect(receiver))(...sent))
         .to.emit(token, "Approval")
         .withArgs(holder, spender, 10n * step);
       expect(await token.allowance(holder, spender)).to.equal(10n * step);
@@ -147,8 +154,8 @@ export function behavesAsErc2612(load: () => Promise<TokenCase>): void {
       const made = await load();
       const { token, holder } = made;
       const { sent } = await permitted(made);
-      await token.permit(...sent);
-      await expect(token.permit(...sent))
+      await permitOf(token)(...sent);
+      await expect(permitOf(token)(...sent))
         .to.be.revertedWithCustomError(token, "PermitInvalid")
         .withArgs(holder);
     });
@@ -157,14 +164,68 @@ export function behavesAsErc2612(load: () => Promise<TokenCase>): void {
       const made = await load();
       const { token, holder, receiver, spender, step, everyone } = made;
       const { sent } = await permitted(made);
-      await token.connect(receiver).permit(...sent);
-      await expect(token.connect(spender).permit(...sent)).to.be.revertedWithCustomError(
+      await permitOf(token.connect(receiver))(...sent);
+      await expect(permitOf(token.connect(spender))(...sent)).to.be.revertedWithCustomError(
         token,
         "PermitInvalid",
       );
       await token.connect(spender).transferFrom(holder, receiver, 10n * step);
       expect(await token.balanceOf(receiver)).to.equal(10n * step);
       await expectTotals(token, everyone);
+    });
+  });
+
+  describe("permit with a signature in one piece", () => {
+    const inOnePiece = async () => {
+      const made = await load();
+      const { permit, sent } = await permitted(made);
+      const [owner, spender, value, deadline, v, r, s] = sent;
+      const signature = Signature.from({ v, r, s }).serialized;
+      return { made, permit, sent, pieces: [owner, spender, value, deadline, signature] as const };
+    };
+
+    it("when the owner's key signed, gives the allowance and raises the nonce, once by either form", async () => {
+      const { made, permit, sent, pieces } = await inOnePiece();
+      const { token, holder, receiver, spender, step } = made;
+      await expect(token.connect(receiver)[ONE_PIECE](...pieces))
+        .to.emit(token, "Approval")
+        .withArgs(holder, spender, 10n * step);
+      expect(await token.allowance(holder, spender)).to.equal(10n * step);
+      expect(await token.nonces(holder)).to.equal(permit.nonce + 1n);
+      for (const again of [token[ONE_PIECE](...pieces), permitOf(token)(...sent)]) {
+        await expect(again).to.be.revertedWithCustomError(token, "PermitInvalid").withArgs(holder);
+      }
+    });
+
+    it("when another key signed, its deadline has passed, or it is no signature, refuses it", async () => {
+      const { made, pieces } = await inOnePiece();
+      const { world, token, holder, spender } = made;
+      const [owner, to, value, deadline, signature] = pieces;
+      const { sent } = await permitted(made, {}, { signer: spender });
+      const byOther = Signature.from({ v: sent[4], r: sent[5], s: sent[6] }).serialized;
+      for (const wrong of [byOther, "0x", signature.slice(0, -2)]) {
+        await expect(token[ONE_PIECE](owner, to, value, sent[3], wrong))
+          .to.be.revertedWithCustomError(token, "PermitInvalid")
+          .withArgs(holder);
+      }
+      await world.networkHelpers.time.setNextBlockTimestamp(deadline + 1n);
+      await expect(token[ONE_PIECE](...pieces))
+        .to.be.revertedWithCustomError(token, "PermitExpired")
+        .withArgs(deadline);
+      expect(await token.nonces(holder)).to.equal(0n);
+    });
+
+    it("when the owner is a contract wallet, takes its ERC-1271 signature of any length", async () => {
+      const { made } = await inOnePiece();
+      const { token, receiver, spender, step } = made;
+      const wallet = await new ContractWallet__factory(made.spender).deploy(receiver);
+      const owner = await wallet.getAddress();
+      const { sent } = await permitted(made, { owner }, { signer: receiver });
+      const [, to, value, deadline, v, r, s] = sent;
+      const signature = Signature.from({ v, r, s }).serialized;
+      await expect(token[ONE_PIECE](owner, to, value, deadline, signature))
+        .to.emit(token, "Approval")
+        .withArgs(owner, spender, 10n * step);
     });
   });
 
@@ -179,7 +240,7 @@ export function behavesAsErc2612(load: () => Promise<TokenCase>): void {
       const { made, owner } = await walletOwner();
       const { token, receiver, spender, step } = made;
       const { sent } = await permitted(made, { owner }, { signer: receiver });
-      await expect(token.permit(...sent))
+      await expect(permitOf(token)(...sent))
         .to.emit(token, "Approval")
         .withArgs(owner, spender, 10n * step);
       expect(await token.nonces(owner)).to.equal(1n);
@@ -189,7 +250,7 @@ export function behavesAsErc2612(load: () => Promise<TokenCase>): void {
       const { made, owner } = await walletOwner();
       const { token, holder } = made;
       const { sent } = await permitted(made, { owner }, { signer: holder });
-      await expect(token.permit(...sent))
+      await expect(permitOf(token)(...sent))
         .to.be.revertedWithCustomError(token, "PermitInvalid")
         .withArgs(owner);
     });
@@ -199,7 +260,7 @@ export function behavesAsErc2612(load: () => Promise<TokenCase>): void {
       const { world, token, holder } = made;
       const owner = world.platform.desk;
       const { sent } = await permitted(made, { owner }, { signer: holder });
-      await expect(token.permit(...sent))
+      await expect(permitOf(token)(...sent))
         .to.be.revertedWithCustomError(token, "PermitInvalid")
         .withArgs(owner);
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import { Hold as HoldRecord } from "../../../contracts/types/Hold.sol";
 import { Act } from "./Act.sol";
 import { Promise, idOf } from "./Promise.sol";
 import { Random } from "./Random.sol";
@@ -92,15 +93,33 @@ abstract contract Attempts is RuleTruth, Random {
     /// lenient as if there had been none.
     function _forbidsByKey(
         uint256 token,
+        address by,
         uint256 giver,
         uint256 taker,
         uint256 units
     ) internal returns (Promise strictly) {
-        strictly = _forbidsTransfer(token, giver, taker, units);
+        strictly = _forbidsTransfer(token, by, giver, taker, units);
         if (strictly == Promise.None || _isTold(token)) return strictly;
         lenient = true;
-        mayPass = _forbidsTransfer(token, giver, taker, units) == Promise.None;
+        mayPass = _forbidsTransfer(token, by, giver, taker, units) == Promise.None;
         lenient = false;
+    }
+
+    /// A hold is as it was placed, less what was taken of it; its owner of record is who he should be.
+    function _checkHold(uint256 hold) internal {
+        Hold storage each = holds[hold];
+        (address owner, uint256 units) = tokens[each.token].holdOf(each.id);
+        record.checked(Promise.Hold1, 1);
+        if (units != each.units) record.breach(Promise.Hold1, "other units of a hold");
+        if (each.units == 0) return;
+        if (owner != wallets[each.wallet]) record.breach(Promise.Hold1, "a hold of another");
+        HoldRecord memory kept = tokens[each.token].holdRecord(each.id);
+        if (
+            kept.purpose != each.purpose ||
+            kept.executor != each.executor ||
+            kept.until != each.until ||
+            kept.holder != wallets[each.placedOn]
+        ) record.breach(Promise.Hold1, "a hold is not as it was placed");
     }
 
     function _sawRecovery(uint256 token, uint256 lost) internal {
@@ -108,6 +127,15 @@ abstract contract Attempts is RuleTruth, Random {
         if (account.balance != 0) record.saw(Sight.RecoveredUnits);
         if (account.held != 0) record.saw(Sight.RecoveredHeld);
         if (account.frozenUnits != 0 || account.frozen) record.saw(Sight.RecoveredFrozen);
+    }
+
+    /// What a rule let through, looked at before it is noted.
+    function _sawRules(uint256 token, uint256 giver, uint256 units) internal {
+        if (token == YEN || units == 0) return;
+        if (rules[token].venueOnly) record.saw(Sight.VenueMoved);
+        if (rules[token].blockOnly) record.saw(Sight.BlockMoved);
+        bool isAll = books[token].accounts[giver].balance == units;
+        if (units % lots[token] != 0 && isAll) record.saw(Sight.OddLotMoved);
     }
 
     function _anyGuardian() internal returns (address) {
@@ -145,12 +173,25 @@ abstract contract Attempts is RuleTruth, Random {
 
     /// Mostly a hold of which something is left; the caller has made sure that there are holds.
     function _openHold(bool ofYen) internal returns (uint256 hold) {
-        hold = _roll(holds.length);
-        for (uint256 i = 0; i < 8 && !_isOpen(hold, ofYen); ++i) hold = _roll(holds.length);
+        hold = _latest(_roll(holds.length));
+        for (uint256 i = 0; i < 8 && !_isOpen(hold, ofYen); ++i) {
+            hold = _latest(_roll(holds.length));
+        }
     }
 
     function _isOpen(uint256 hold, bool ofYen) internal view returns (bool) {
         return holds[hold].units != 0 && (holds[hold].token == YEN) == ofYen;
+    }
+
+    /// Where the issuer consents, often those for whom he did last.
+    function _pairOf(uint256 token) internal returns (uint256 giver, uint256 taker) {
+        bool asksConsent = token != YEN && rules[token].consent;
+        if (asksConsent && _chance(60)) {
+            Pair storage last = lastConsents[token];
+            if (last.from != last.to) return (last.from, last.to);
+        }
+        giver = _holderOf(token);
+        taker = _takerOf(token, giver);
     }
 
     /// Quantities at which rules turn: nothing, too much, all, all that is free, no whole lot.
@@ -158,6 +199,10 @@ abstract contract Attempts is RuleTruth, Random {
         uint256 balance = books[token].accounts[wallet].balance;
         uint256 lot = lots[token];
         uint256 kind = _roll(12);
+        // Where units move all at once only.
+        if (token != YEN && rules[token].blockOnly && _chance(50)) return balance;
+        // Who has no whole lots since the lot was raised.
+        if (balance % lot != 0 && _chance(60)) return balance;
         if (kind == 0) return 0;
         if (kind == 1) return balance + lot;
         if (kind <= 3) return balance;

@@ -4,9 +4,13 @@ pragma solidity ^0.8.37;
 import { ClassWord } from "../../../contracts/types/ClassWord.sol";
 import { vm } from "../Vm.sol";
 import { Attempts } from "./Attempts.sol";
+import { AuthorizationActs } from "./AuthorizationActs.sol";
 import { Checks } from "./Checks.sol";
+import { ConsentActs } from "./ConsentActs.sol";
 import { DvpActs } from "./DvpActs.sol";
+import { HoldActs } from "./HoldActs.sol";
 import { HolderActs } from "./HolderActs.sol";
+import { LegalActs } from "./LegalActs.sol";
 import { LinkActs } from "./LinkActs.sol";
 import { ListActs } from "./ListActs.sol";
 import { OfficerActs } from "./OfficerActs.sol";
@@ -16,8 +20,9 @@ import { Random } from "./Random.sol";
 import { Record } from "./Record.sol";
 import { RecordDateActs } from "./RecordDateActs.sol";
 import { RegistrarActs } from "./RegistrarActs.sol";
+import { RuleActs } from "./RuleActs.sol";
 import { Sight } from "./Sight.sol";
-import { YenActs } from "./YenActs.sol";
+import { YenOfficeActs } from "./YenOfficeActs.sol";
 
 /// One run: a platform of its own, and a random life on it that depends on the seed alone.
 contract Run is
@@ -26,10 +31,15 @@ contract Run is
     OfficerActs,
     PowerActs,
     HolderActs,
+    AuthorizationActs,
+    HoldActs,
     RegistrarActs,
+    LegalActs,
     OrderActs,
+    RuleActs,
+    ConsentActs,
     RecordDateActs,
-    YenActs,
+    YenOfficeActs,
     DvpActs,
     Checks
 {
@@ -54,6 +64,8 @@ contract Run is
         if (_chance(75)) _wait(VETO_WINDOW);
         _attestReserve();
         _listCash();
+        _setVenue(1, address(dvp), true);
+        for (uint256 i = 0; i < PURSES; ++i) _setPurse(i);
         for (uint256 i = 0; i < WALLETS; ++i) {
             for (uint256 token = 0; token < TOKENS; ++token) {
                 _allow(token, i, address(dvp), type(uint256).max);
@@ -82,19 +94,25 @@ contract Run is
             _stepBeforeTold();
         } else if (_chance(10)) {
             _repair();
-        } else {
+        } else if (!_chance(25) || !_endSuccessorsHold()) {
             uint256 kind = _roll(100);
-            if (kind < 13) _passAct();
-            else if (kind < 21) _linkActWithHolds();
-            else if (kind < 28) _listAct();
-            else if (kind < 33) _officerAct();
-            else if (kind < 34) _powerAct();
-            else if (kind < 53) _holderAct();
-            else if (kind < 63) _registrarAct(isLate);
-            else if (kind < 74) _orderAct();
-            else if (kind < 76) _recordDateAct();
+            if (kind < 11) _passAct();
+            else if (kind < 19) _linkActWithHolds();
+            else if (kind < 25) _listAct();
+            else if (kind < 30) _officerAct();
+            else if (kind < 32) _powerAct();
+            else if (kind < 40) _holderAct();
+            else if (kind < 43) _authorizationAct();
+            else if (kind < 49) _holdAct();
+            else if (kind < 55) _registrarAct(isLate);
+            else if (kind < 58) _legalAct();
+            else if (kind < 70) _orderAct();
+            else if (kind < 73) _ruleAct();
+            else if (kind < 77) _consentAct();
+            else if (kind < 79) _recordDateAct();
             else if (kind < 84) _yenAct();
-            else if (kind < 95) _dvpAct();
+            else if (kind < 89) _yenOfficeAct();
+            else if (kind < 96) _dvpAct();
             else _timeAct();
         }
         _checkAll();
@@ -103,8 +121,10 @@ contract Run is
     /// What is promised or frozen of a lost wallet's units goes with them.
     function _linkActWithHolds() private {
         uint256 wallet = _chance(50) ? 0 : 3;
-        if (_chance(30)) _encumber(_roll(CLASSES), wallet);
-        else if (_chance(25)) _freezeUnits(_roll(CLASSES), wallet);
+        if (_chance(20)) _encumber(_roll(CLASSES), wallet);
+        else if (_chance(50)) {
+            for (uint256 i = 0; i < TOKENS; ++i) if (_chance(65)) _promiseForLong(i, wallet);
+        } else if (_chance(25)) _freezeUnits(_roll(CLASSES), wallet);
         if (_chance(75) || !_unmakeRecovery()) _linkAct();
     }
 
@@ -164,7 +184,7 @@ contract Run is
 /// Many runs, written into one record.
 abstract contract Campaign {
     uint256 private constant STEPS = 500;
-    uint256 private constant SHORT = 24;
+    uint256 private constant SHORT = 32;
     uint256 private constant LONG = 360;
 
     Record internal record;

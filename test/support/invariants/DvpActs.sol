@@ -56,9 +56,20 @@ abstract contract DvpActs is Attempts {
         else if (kind < 65) _sign();
         else if (kind < 83) _settleRemembered();
         else if (kind < 89) _cancel(_anyWallet());
-        else if (kind < 94) _cancelMany(_anyWallet());
-        else if (kind < 96) _listCash();
-        else cash.setFee(_chance(40));
+        else if (kind < 92) _cancelMany(_anyWallet());
+        else if (kind < 94) _listCash();
+        else _setFee(_chance(50));
+    }
+
+    /// Cash that takes a fee does not arrive in full: what is paid with it is refused.
+    function _setFee(bool on) private {
+        cash.setFee(on);
+        if (!on) return;
+        Ticket memory ticket = _newTicket();
+        for (uint256 i = 0; i < 6 && ticket.trade.cash != address(cash); ++i) {
+            ticket = _newTicket();
+        }
+        _settle(ticket);
     }
 
     // ------------------------------------------------------------------ settlement
@@ -88,7 +99,8 @@ abstract contract DvpActs is Attempts {
         _use(ticket.buyer, trade.buyerNonce);
         // That both legs moved exactly, and nothing else did, shows when the books are compared.
         _spent(ticket.class, trade.seller, address(dvp), trade.units);
-        _moved(ticket.class, ticket.seller, ticket.buyer, trade.units);
+        _sawRules(ticket.class, ticket.seller, trade.units);
+        _movedByKey(ticket.class, ticket.seller, ticket.buyer, trade.units);
         if (isYen) {
             _spent(YEN, trade.buyer, address(dvp), trade.amount);
             _moved(YEN, ticket.buyer, ticket.seller, trade.amount);
@@ -116,7 +128,7 @@ abstract contract DvpActs is Attempts {
         if (_used[ticket.seller][trade.sellerNonce]) return Promise.Dvp1;
         if (_used[ticket.buyer][trade.buyerNonce]) return Promise.Dvp1;
 
-        forbiddenBy = _forbidsTransfer(ticket.class, ticket.seller, ticket.buyer, trade.units);
+        forbiddenBy = _forbidsLeg(ticket.class, ticket.seller, ticket.buyer, trade.units);
         if (forbiddenBy != Promise.None) return forbiddenBy;
         if (!_allows(ticket.class, trade.seller, address(dvp), trade.units)) return Promise.Rules;
         if (!isYen) {
@@ -125,9 +137,18 @@ abstract contract DvpActs is Attempts {
                     ? Promise.Dvp1
                     : Promise.None;
         }
-        forbiddenBy = _forbidsTransfer(YEN, ticket.buyer, ticket.seller, trade.amount);
+        forbiddenBy = _forbidsLeg(YEN, ticket.buyer, ticket.seller, trade.amount);
         if (forbiddenBy != Promise.None) return forbiddenBy;
         return _rule(!_allows(YEN, trade.buyer, address(dvp), trade.amount));
+    }
+
+    function _forbidsLeg(
+        uint256 token,
+        uint256 giver,
+        uint256 taker,
+        uint256 units
+    ) private view returns (Promise) {
+        return _forbidsTransfer(token, address(dvp), giver, taker, units);
     }
 
     // ------------------------------------------------------------------ trades
@@ -147,10 +168,14 @@ abstract contract DvpActs is Attempts {
 
     function _newTicket() private returns (Ticket memory ticket) {
         TradeFault fault =
-            _chance(25) ? TradeFault(1 + _roll(uint256(type(TradeFault).max))) : TradeFault.None;
+            _chance(35) ? TradeFault(1 + _roll(uint256(type(TradeFault).max))) : TradeFault.None;
         ticket.class = _roll(CLASSES);
-        ticket.seller = _holderOf(ticket.class);
-        ticket.buyer = _buyerOf(ticket.class, ticket.seller);
+        // Often where nothing but settlement moves units.
+        for (uint256 i = 0; i < 2 && !rules[ticket.class].venueOnly && _chance(35); ++i) {
+            ticket.class = (ticket.class + 1) % CLASSES;
+        }
+        (ticket.seller, ticket.buyer) = _pairOf(ticket.class);
+        if (!rules[ticket.class].consent) ticket.buyer = _buyerOf(ticket.class, ticket.seller);
         if (fault == TradeFault.OneParty) ticket.buyer = ticket.seller;
 
         Trade memory trade = ticket.trade;
@@ -158,7 +183,7 @@ abstract contract DvpActs is Attempts {
         trade.buyer = wallets[ticket.buyer];
         trade.security = address(tokens[ticket.class]);
         trade.units = uint64(_unitsToSell(ticket.class, ticket.seller));
-        trade.cash = _chance(70) ? address(yen) : address(cash);
+        trade.cash = _chance(55) ? address(yen) : address(cash);
         trade.amount = 1 + _roll(_chance(10) ? 50_000 : 500);
         trade.settleFrom = uint48(block.timestamp - _roll(2) * 1 hours);
         trade.settleBy = uint48(block.timestamp + _roll(40 days));

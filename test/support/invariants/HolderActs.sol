@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import { IERC20 } from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 
+import { IPassGatedAnnex } from "../../../contracts/ledger/interfaces/IPassGatedAnnex.sol";
 import { IPassGatedToken } from "../../../contracts/ledger/interfaces/IPassGatedToken.sol";
 import { TypedData } from "../TypedData.sol";
 import { vm } from "../Vm.sol";
@@ -44,8 +45,7 @@ abstract contract HolderActs is Movements {
     // ------------------------------------------------------------------ movements
 
     function _transfer(uint256 token) private {
-        uint256 giver = _holderOf(token);
-        uint256 taker = _takerOf(token, giver);
+        (uint256 giver, uint256 taker) = _pairOf(token);
         uint256 units = _unitsOf(token, giver);
         if (_chance(4)) taker = WALLETS;
         _transferUnits(units == 0 ? Act.TransferNothing : Act.Transfer, token, giver, taker, units);
@@ -64,29 +64,29 @@ abstract contract HolderActs is Movements {
         uint256 units
     ) private {
         byHoldersKey = true;
-        Promise forbiddenBy = Promise.Rules;
-        if (taker != WALLETS) forbiddenBy = _forbidsByKey(token, giver, taker, units);
+        Promise forbiddenBy = _forbidsByKey(token, wallets[giver], giver, taker, units);
         if (_moves(act, Movement(token, wallets[giver], giver, taker, units), forbiddenBy)) {
-            _moved(token, giver, taker, units);
+            _sawRules(token, giver, units);
+            _movedByKey(token, giver, taker, units);
         }
     }
 
     function _transferFrom(uint256 token) private {
         byHoldersKey = true;
-        uint256 giver = _holderOf(token);
-        uint256 taker = _takerOf(token, giver);
+        (uint256 giver, uint256 taker) = _pairOf(token);
         uint256 units = _unitsOf(token, giver);
         address spender = _spenderOf(token, giver, units);
         Promise forbiddenBy = Promise.Rules;
         if (_allows(token, wallets[giver], spender, units)) {
-            forbiddenBy = _forbidsByKey(token, giver, taker, units);
+            forbiddenBy = _forbidsByKey(token, spender, giver, taker, units);
         }
 
         Movement memory movement = Movement(token, spender, giver, taker, units);
         if (!_moves(Act.TransferFrom, movement, forbiddenBy)) return;
         _spent(token, wallets[giver], spender, units);
         _checkAllowance(token, wallets[giver], spender);
-        _moved(token, giver, taker, units);
+        _sawRules(token, giver, units);
+        _movedByKey(token, giver, taker, units);
     }
 
     /// Mostly somebody whose allowance is enough.
@@ -162,7 +162,7 @@ abstract contract HolderActs is Movements {
     }
 
     function _enrol(uint256 token, uint256 wallet) private {
-        bytes memory call = abi.encodeCall(IPassGatedToken.enrol, (wallets[wallet], 0, ""));
+        bytes memory call = abi.encodeCall(IPassGatedAnnex.enrol, (wallets[wallet], 0, ""));
         Promise forbiddenBy = _hadPass(wallet) ? Promise.None : Promise.Elig1;
         _does(Act.Enrol, wallets[wallet], address(tokens[token]), call, forbiddenBy);
     }
@@ -179,7 +179,7 @@ abstract contract HolderActs is Movements {
         Promise forbiddenBy = _hadPass(wallet) ? _rule(late || forged) : Promise.Elig1;
 
         bytes memory call = abi.encodeCall(
-            IPassGatedToken.enrol,
+            IPassGatedAnnex.enrol,
             (wallets[wallet], deadline, signature)
         );
         _does(

@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import { IPassAnnex } from "../../../contracts/identity/interfaces/IPassAnnex.sol";
 import { IPassCore } from "../../../contracts/identity/interfaces/IPassCore.sol";
 import { IPassRecords } from "../../../contracts/identity/interfaces/IPassRecords.sol";
+import { JstDate } from "../../../contracts/types/JstDate.sol";
 import { TypedData } from "../TypedData.sol";
 import { vm } from "../Vm.sol";
 import { Act } from "./Act.sol";
@@ -95,6 +96,11 @@ abstract contract LinkActs is PassActs, TimeActs {
         link.older = wallets[older];
         link.grant.wallet = vm.addr(0x07e700 + ++_others);
         link.grant.claims = _anyClaims();
+        // An investor is counted by all his wallets: these make nothing else of him.
+        link.grant.claims.specifiedUntil = JstDate.wrap(0);
+        link.grant.claims.qiiUntil = JstDate.wrap(0);
+        link.grant.claims.specialBusinessUntil = JstDate.wrap(0);
+        link.grant.claims.brokerDealerUntil = JstDate.wrap(0);
         link.grant.deadline = uint48(block.timestamp);
         (IPassRecords.Attestation[] memory attestations, bool valid) = _attested(
             TypedData.link(address(pass), link),

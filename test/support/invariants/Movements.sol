@@ -17,7 +17,7 @@ abstract contract Movements is Attempts {
         /// The giver's own wallet sends it itself; anybody else as a spender.
         address spender;
         uint256 giver;
-        /// A wallet, or {WALLETS} for the zero address.
+        /// A wallet, a purse, or {WALLETS} for the zero address.
         uint256 taker;
         uint256 units;
     }
@@ -85,9 +85,9 @@ abstract contract Movements is Attempts {
             if (before[i] == 0) continue;
             uint256 afterwards = _rulesByLens(sampled[i]);
             uint256 gone = before[i] & ~afterwards;
-            // Of a pass that no longer works, nobody asks what it admits to.
-            if (afterwards & (1 << uint256(Rule.TakerPass)) != 0) {
-                gone &= ~(1 << uint256(Rule.MayGain));
+            // Of a pass that no longer works, nobody asks what it admits to, nor what it counts as.
+            if (afterwards & _of(Rule.TakerPass) != 0) {
+                gone &= ~(_of(Rule.MayGain) | _of(Rule.MostOfCategory));
             }
             if (afterwards == 0) record.breach(Promise.Truth1, "a rule more, and it is granted");
             else if (gone != 0) record.breach(Promise.Truth1, "a rule more, and another is gone");
@@ -103,26 +103,28 @@ abstract contract Movements is Attempts {
         refusals = lens.explain(
             tokens[m.token],
             m.spender,
-            wallets[m.giver],
+            _addressOf(m.giver),
             _addressOf(m.taker),
             m.units
         );
-        uint256 rules = 0;
+        uint256 listed = 0;
         for (uint256 i = 0; i < refusals.length; ++i) {
             uint256 bit = 1 << uint256(refusals[i].rule);
-            if (bit <= rules)
+            if (bit <= listed)
                 record.breach(Promise.Truth1, "rules not in the order of their codes");
-            rules |= bit;
+            listed |= bit;
         }
         // What is not told yet, the truth cannot know; that the token does as the lens says, it must.
         if (!_isTold(m.token)) return refusals;
         uint256 true_ = _rulesAgainst(m.token, m.spender, m.giver, m.taker, m.units);
-        if (rules & ~true_ != 0) record.breach(Promise.Truth1, "lists a rule that does not refuse");
-        if (true_ & ~rules != 0) record.breach(Promise.Truth1, "a rule that refuses is not listed");
-        if (m.spender == wallets[m.giver]) {
-            bool can = lens.canTransfer(
-                tokens[m.token],
-                wallets[m.giver],
+        if (listed & ~true_ != 0)
+            record.breach(Promise.Truth1, "lists a rule that does not refuse");
+        if (true_ & ~listed != 0)
+            record.breach(Promise.Truth1, "a rule that refuses is not listed");
+        if (m.spender == _addressOf(m.giver)) {
+            // The token asks the lens.
+            bool can = tokens[m.token].canTransfer(
+                _addressOf(m.giver),
                 _addressOf(m.taker),
                 m.units
             );
@@ -155,7 +157,7 @@ abstract contract Movements is Attempts {
             lens.rulesAgainst(
                 tokens[m.token],
                 m.spender,
-                wallets[m.giver],
+                _addressOf(m.giver),
                 _addressOf(m.taker),
                 m.units
             );
@@ -163,8 +165,8 @@ abstract contract Movements is Attempts {
 
     function _anyMovement(uint256 token) private returns (Movement memory m) {
         m.token = token;
-        m.giver = _holderOf(token);
-        m.taker = _takerOf(token, m.giver);
+        (m.giver, m.taker) = _pairOf(token);
+        if (token == YEN && _chance(20)) return _anyMovementOfPurse();
         if (_chance(6)) m.taker = m.giver;
         else if (_chance(6)) m.taker = WALLETS;
         // Mostly what nothing but other rules speaks against.
@@ -172,13 +174,24 @@ abstract contract Movements is Attempts {
         if (_chance(30)) m.units = lots[token];
         m.spender = wallets[m.giver];
         if (_chance(20)) m.spender = wallets[_otherThan(m.giver)];
+        else if (token != YEN && rules[token].venueOnly && _chance(60)) m.spender = address(dvp);
         else if (_chance(20)) m.spender = address(dvp);
+    }
+
+    /// From a purse, or to one, or both.
+    function _anyMovementOfPurse() private returns (Movement memory m) {
+        uint256 purse = FIRST_PURSE + _roll(PURSES);
+        uint256 other = FIRST_PURSE + ((purse - FIRST_PURSE + 1) % PURSES);
+        (m.token, m.giver, m.taker) = (YEN, purse, _chance(50) ? other : _takerOf(YEN, 0));
+        if (_chance(35)) (m.giver, m.taker) = (_holderOf(YEN), purse);
+        m.units = _chance(30) ? _unitsOf(YEN, m.giver) : _freeOf(YEN, m.giver);
+        m.spender = _addressOf(m.giver);
     }
 
     /// Mostly one to or from the wallet; {WALLETS} for no wallet in particular.
     function _anyMovementOf(uint256 token, uint256 wallet) private returns (Movement memory m) {
         m = _anyMovement(token);
-        if (wallet == WALLETS || _chance(30)) return m;
+        if (wallet == WALLETS || m.giver > WALLETS || _chance(30)) return m;
         if (_chance(50)) {
             m.taker = wallet;
         } else {
@@ -190,12 +203,8 @@ abstract contract Movements is Attempts {
     function _callOf(Movement memory m) private view returns (bytes memory) {
         address to = _addressOf(m.taker);
         return
-            m.spender == wallets[m.giver]
+            m.spender == _addressOf(m.giver)
                 ? abi.encodeCall(IERC20.transfer, (to, m.units))
-                : abi.encodeCall(IERC20.transferFrom, (wallets[m.giver], to, m.units));
-    }
-
-    function _addressOf(uint256 wallet) internal view returns (address) {
-        return wallet == WALLETS ? address(0) : wallets[wallet];
+                : abi.encodeCall(IERC20.transferFrom, (_addressOf(m.giver), to, m.units));
     }
 }

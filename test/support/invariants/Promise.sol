@@ -16,7 +16,8 @@ enum Promise {
     Dvp1,
     Dvp2,
     Truth1,
-    Power1
+    Power1,
+    Exit1
 }
 
 function idOf(Promise which) pure returns (string memory) {
@@ -35,6 +36,7 @@ function idOf(Promise which) pure returns (string memory) {
             "DVP-1",
             "DVP-2",
             "TRUTH-1",
-            "POWER-1"
+            "POWER-1",
+            "EXIT-1"
         ][uint256(which)];
 }

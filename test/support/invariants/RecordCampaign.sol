@@ -14,6 +14,7 @@ import { ClassTerms, ClassType, LegalKind } from "../../../contracts/types/Class
 import { ClassWords } from "../../../contracts/types/ClassWord.sol";
 import { JstDate } from "../../../contracts/types/JstDate.sol";
 import { PolicyWords } from "../../../contracts/types/PolicyWord.sol";
+import { RulesWord } from "../../../contracts/types/RulesWord.sol";
 import { deploy } from "../deploy.sol";
 import { TypedData } from "../TypedData.sol";
 import { vm } from "../Vm.sol";
@@ -102,7 +103,11 @@ abstract contract RecordCampaign {
         );
         _implementation = deploy(
             "securities/SecurityToken",
-            abi.encode(_pass, DESK, deploy("securities/SecurityAnnex", abi.encode(_pass, DESK)))
+            abi.encode(
+                _pass,
+                DESK,
+                deploy("securities/SecurityAnnex", abi.encode(_pass, DESK, _lens))
+            )
         );
         IAccessManager(authority).grantRole(REGISTRAR, address(this), 0);
         _pass.setFactory(address(_factory), true);
@@ -148,7 +153,8 @@ abstract contract RecordCampaign {
                 lot: 1,
                 maxInvestors: ClassWords.NO_MAX,
                 lockUp: JstDate.wrap(0),
-                policy: PolicyWords.pack(Categories.ALL, new uint16[](0))
+                policy: PolicyWords.pack(Categories.ALL, new uint16[](0)),
+                rules: RulesWord.wrap(0)
             });
     }
 }

@@ -6,12 +6,14 @@ import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.
 import { Strings } from "@openzeppelin/contracts/utils/Strings.sol";
 
 import { IPassListener } from "../../../contracts/identity/interfaces/IPassListener.sol";
+import { IERC7943Fungible } from "../../../contracts/ledger/interfaces/IERC7943Fungible.sol";
+import { IPassGatedAnnex } from "../../../contracts/ledger/interfaces/IPassGatedAnnex.sol";
 import { IPassGatedToken } from "../../../contracts/ledger/interfaces/IPassGatedToken.sol";
 import { IRecordDates } from "../../../contracts/securities/interfaces/IRecordDates.sol";
 import { ISecurityAnnex } from "../../../contracts/securities/interfaces/ISecurityAnnex.sol";
-import { ISecurityCore } from "../../../contracts/securities/interfaces/ISecurityCore.sol";
 import { ISecurityToken } from "../../../contracts/securities/interfaces/ISecurityToken.sol";
 import { ITokenLens } from "../../../contracts/securities/interfaces/ITokenLens.sol";
+import { HoldOrder, HoldPurpose } from "../../../contracts/types/Hold.sol";
 import { JstDate } from "../../../contracts/types/JstDate.sol";
 import { vm } from "../Vm.sol";
 import { Random } from "./Random.sol";
@@ -107,7 +109,7 @@ contract RecordRun is RecordTruth {
     function _issue() private {
         uint256 taker = _anyWallet();
         uint256 units = _roll(1_000);
-        bytes memory call = abi.encodeCall(ISecurityCore.mint, (_wallets[taker], units));
+        bytes memory call = abi.encodeCall(ISecurityAnnex.mint, (_wallets[taker], units));
         if (!_tryAsDesk(Count.Issue, call, 0)) return;
         if (units != 0) {
             _changes(taker);
@@ -121,10 +123,11 @@ contract RecordRun is RecordTruth {
         (uint256 giver, uint256 taker) = (_holder(), _anyWallet());
         uint256 units = _unitsOf(giver);
         bytes memory call = abi.encodeCall(
-            ISecurityCore.move,
+            IERC7943Fungible.forcedTransfer,
             (_wallets[giver], _wallets[taker], units)
         );
         if (_tryAsDesk(Count.Move, call, _forbidsParting(giver, units, _unheldOf(giver)))) {
+            if (giver != taker) _thawed(giver, units);
             _moved(giver, taker, units);
         }
     }
@@ -132,9 +135,10 @@ contract RecordRun is RecordTruth {
     function _burn() private {
         uint256 giver = _holder();
         uint256 units = _unitsOf(giver);
-        bytes memory call = abi.encodeCall(ISecurityCore.burn, (_wallets[giver], units));
+        bytes memory call = abi.encodeCall(ISecurityAnnex.burn, (_wallets[giver], units));
         if (!_tryAsDesk(Count.Burn, call, _forbidsParting(giver, units, _unheldOf(giver)))) return;
         if (units != 0) _changes(giver);
+        _thawed(giver, units);
         _debited(giver, units);
         _checkPresent(giver);
     }
@@ -158,14 +162,14 @@ contract RecordRun is RecordTruth {
         uint256 units = _unitsOf(wallet) / 3;
         bytes4 forbiddenBy = _forbidsParting(wallet, units, _unheldOf(wallet));
         if (units == 0) forbiddenBy = IPassGatedToken.HoldOfNothing.selector;
-        bytes memory call = abi.encodeCall(
-            ISecurityCore.encumber,
-            (bytes32(holds.length + 1), _wallets[wallet], units)
-        );
+        HoldOrder memory order;
+        (order.purpose, order.holder, order.units) = (HoldPurpose.Pledge, _wallets[wallet], units);
+        order.salt = bytes32(holds.length + 1);
+        bytes memory call = abi.encodeCall(ISecurityAnnex.encumber, (order));
         if (!_tryAsDesk(Count.Encumber, call, forbiddenBy)) return;
         _changes(wallet);
         present.held[wallet] += units;
-        holds.push(Hold(wallet, units));
+        holds.push(Hold(_idOfHold(_wallets[wallet], holds.length + 1), wallet, units));
         _checkPresent(wallet);
     }
 
@@ -176,12 +180,23 @@ contract RecordRun is RecordTruth {
         uint256 units = _chance(60) ? most : _roll(most + 2);
         bytes4 forbiddenBy = 0;
         if (units == 0 || units > most) forbiddenBy = IPassGatedToken.HoldTooSmall.selector;
-        bytes memory call = abi.encodeCall(ISecurityCore.release, (bytes32(hold + 1), units));
+        bytes memory call = abi.encodeCall(ISecurityAnnex.release, (holds[hold].id, units));
         if (!_tryAsDesk(Count.Release, call, forbiddenBy)) return;
         _changes(wallet);
         present.held[wallet] -= units;
         holds[hold].units -= units;
         _checkPresent(wallet);
+    }
+
+    function _idOfHold(address holder, uint256 salt) private view returns (bytes32) {
+        bytes32 hash = keccak256(
+            "Hold(uint256 chainId,address token,uint8 purpose,address holder,address executor,bytes32 salt)"
+        );
+        uint8 purpose = uint8(HoldPurpose.Pledge);
+        return
+            keccak256(
+                abi.encode(hash, block.chainid, _token, purpose, holder, address(0), bytes32(salt))
+            );
     }
 
     function _setFrozenUnits(uint256 wallet) private {
@@ -193,7 +208,7 @@ contract RecordRun is RecordTruth {
         if (units == 0) deed = Count.UnfreezeUnits;
         else if (units > balance) deed = Count.FreezeMoreThanThereIs;
         bytes memory call = abi.encodeCall(
-            ISecurityAnnex.setFrozenUnits,
+            IERC7943Fungible.setFrozenTokens,
             (_wallets[wallet], units)
         );
         if (!_tryAsDesk(deed, call, 0)) return;
@@ -215,7 +230,7 @@ contract RecordRun is RecordTruth {
     }
 
     function _enrol(uint256 wallet) private {
-        bytes memory call = abi.encodeCall(IPassGatedToken.enrol, (_wallets[wallet], 0, ""));
+        bytes memory call = abi.encodeCall(IPassGatedAnnex.enrol, (_wallets[wallet], 0, ""));
         if (!_try(Count.Enrol, _wallets[wallet], call, 0)) return;
         bool isNew = !_enrolled[wallet] && _changedAt[wallet] != past.length;
         if (isNew && present.frozen[wallet] != 0) ++_counts[uint256(Count.EnrolledFrozen)];

@@ -22,6 +22,7 @@ abstract contract RecordTruth is Random {
     }
 
     struct Hold {
+        bytes32 id;
         uint256 wallet;
         uint256 units;
     }
@@ -101,6 +102,15 @@ abstract contract RecordTruth is Random {
         if (units != 0 && present.balances[wallet] == 0) ++present.holders;
         present.balances[wallet] += units;
         present.supply += units;
+    }
+
+    /// What leaves by an order of the desk although frozen is not frozen any more; what is not frozen
+    /// goes first.
+    function _thawed(uint256 wallet, uint256 units) internal {
+        (uint256 balance, uint256 frozen) = (present.balances[wallet], present.frozen[wallet]);
+        uint256 unfrozen = balance > frozen ? balance - frozen : 0;
+        uint256 taken = units > unfrozen ? units - unfrozen : 0;
+        present.frozen[wallet] = frozen > taken ? frozen - taken : 0;
     }
 
     function _debited(uint256 wallet, uint256 units) internal {

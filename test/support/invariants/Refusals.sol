@@ -6,6 +6,7 @@ import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.
 
 import { IPassRecords } from "../../../contracts/identity/interfaces/IPassRecords.sol";
 import { IPassListener } from "../../../contracts/identity/interfaces/IPassListener.sol";
+import { IERC3009 } from "../../../contracts/ledger/interfaces/IERC3009.sol";
 import { IPassGatedToken } from "../../../contracts/ledger/interfaces/IPassGatedToken.sol";
 import { IYenToken } from "../../../contracts/money/interfaces/IYenToken.sol";
 import { IRecordDates } from "../../../contracts/securities/interfaces/IRecordDates.sol";
@@ -26,7 +27,7 @@ library Refusals {
     bytes5 internal constant OUT_OF_GAS = bytes5("noGas");
 
     function all() internal pure returns (Refusal[] memory list) {
-        list = new Refusal[](120);
+        list = new Refusal[](200);
         uint256 n = 0;
         list[n++] = _of(
             IAccessManaged.AccessManagedUnauthorized.selector,
@@ -115,6 +116,8 @@ library Refusals {
         list[n++] = _of(IRegistrarDesk.ActTooEarly.selector, "ActTooEarly");
         list[n++] = _of(IRegistrarDesk.ActLapsed.selector, "ActLapsed");
         list[n++] = _of(IRegistrarDesk.NotFrozen.selector, "NotFrozen");
+        list[n++] = _of(IRegistrarDesk.HoldOfAnother.selector, "HoldOfAnother");
+        list[n++] = _of(IRegistrarDesk.HoldNotForAct.selector, "HoldNotForAct");
         list[n++] = _of(IRecordDates.RecordDateOver.selector, "RecordDateOver");
         list[n++] = _of(
             IRecordDates.RecordDateDeclaredAlready.selector,
@@ -128,6 +131,43 @@ library Refusals {
         list[n++] = _of(IYenToken.ReserveExceeded.selector, "ReserveExceeded");
         list[n++] = _of(IYenToken.ReserveAttestedOutOfOrder.selector, "ReserveAttestedOutOfOrder");
         list[n++] = _of(IYenToken.NoSuchRedemption.selector, "NoSuchRedemption");
+        list[n++] = _of(IPassGatedToken.HoldEnded.selector, "HoldEnded");
+        list[n++] = _of(IPassGatedToken.NotTheExecutor.selector, "NotTheExecutor");
+        list[n++] = _of(IPassGatedToken.NotTheHolder.selector, "NotTheHolder");
+        list[n++] = _of(IPassGatedToken.NotTheTokenItself.selector, "NotTheTokenItself");
+        list[n++] = _of(IERC3009.AuthorizationNotYetValid.selector, "AuthorizationNotYetValid");
+        list[n++] = _of(IERC3009.AuthorizationExpired.selector, "AuthorizationExpired");
+        list[n++] = _of(IERC3009.AuthorizationUsedBefore.selector, "AuthorizationUsedBefore");
+        list[n++] = _of(IERC3009.AuthorizationInvalid.selector, "AuthorizationInvalid");
+        list[n++] = _of(IERC3009.CallerNotPayee.selector, "CallerNotPayee");
+        list[n++] = _of(ISecurityToken.NotAVenue.selector, "NotAVenue");
+        list[n++] = _of(ISecurityToken.NotTheWholeHolding.selector, "NotTheWholeHolding");
+        list[n++] = _of(ISecurityToken.ConsentMissing.selector, "ConsentMissing");
+        list[n++] = _of(ISecurityToken.TooManyUnits.selector, "TooManyUnits");
+        list[n++] = _of(ISecurityToken.ClassMatured.selector, "ClassMatured");
+        list[n++] = _of(ISecurityToken.RulesMalformed.selector, "RulesMalformed");
+        list[n++] = _of(ISecurityToken.CategoriesNotCounted.selector, "CategoriesNotCounted");
+        list[n++] = _of(ISecurityToken.TooManyOfCategory.selector, "TooManyOfCategory");
+        list[n++] = _of(IRegistrarDesk.LockUpOver.selector, "LockUpOver");
+        list[n++] = _of(IRegistrarDesk.DocumentMalformed.selector, "DocumentMalformed");
+        list[n++] = _of(IRegistrarDesk.NotTheApplicant.selector, "NotTheApplicant");
+        list[n++] = _of(IRegistrarDesk.ConsentKnown.selector, "ConsentKnown");
+        list[n++] = _of(IRegistrarDesk.ConsentMalformed.selector, "ConsentMalformed");
+        list[n++] = _of(IRegistrarDesk.ConsentLapsed.selector, "ConsentLapsed");
+        list[n++] = _of(IRegistrarDesk.ConsentNotOpen.selector, "ConsentNotOpen");
+        list[n++] = _of(IRegistrarDesk.ConsentSignatureInvalid.selector, "ConsentSignatureInvalid");
+        list[n++] = _of(IRegistrarDesk.ConsentUnused.selector, "ConsentUnused");
+        list[n++] = _of(IYenToken.LimitExceeded.selector, "LimitExceeded");
+        list[n++] = _of(IYenToken.NotAnOfficer.selector, "NotAnOfficer (yen)");
+        list[n++] = _of(IYenToken.NotStranded.selector, "NotStranded");
+        list[n++] = _of(IYenToken.NoBankAccount.selector, "NoBankAccount");
+        list[n++] = _of(IYenToken.NotFrozen.selector, "NotFrozen (yen)");
+        list[n++] = _of(IYenToken.NotAPurse.selector, "NotAPurse");
+        list[n++] = _of(IYenToken.SystemAccountUnchanged.selector, "SystemAccountUnchanged");
+        list[n++] = _of(IPassGatedToken.HoldTooLong.selector, "HoldTooLong");
+        list[n++] = _of(IPassGatedToken.HoldOfALostWallet.selector, "HoldOfALostWallet");
+        list[n++] = _of(IYenToken.NotTheFunder.selector, "NotTheFunder");
+        list[n++] = _of(IERC20Errors.ERC20InvalidSender.selector, "ERC20InvalidSender");
         list[n++] = _of(IDvpSettlement.TradeEmpty.selector, "TradeEmpty");
         list[n++] = _of(IDvpSettlement.TradeWithOneself.selector, "TradeWithOneself");
         list[n++] = _of(IDvpSettlement.TooEarly.selector, "TooEarly");

@@ -2,7 +2,8 @@
 pragma solidity ^0.8.37;
 
 import { IRegistrarDesk } from "../../../contracts/securities/interfaces/IRegistrarDesk.sol";
-import { ISecurityCore } from "../../../contracts/securities/interfaces/ISecurityCore.sol";
+import { ISecurityAnnex } from "../../../contracts/securities/interfaces/ISecurityAnnex.sol";
+import { HoldOrder, HoldPurpose } from "../../../contracts/types/Hold.sol";
 import { Act } from "./Act.sol";
 import { Movements } from "./Movements.sol";
 import { Promise } from "./Promise.sol";
@@ -13,10 +14,12 @@ abstract contract RegistrarActs is Movements {
     address private constant STRANGER = address(0x57a46e5);
 
     uint256 private _holdIds;
+    mapping(uint256 class => HoldOrder) private _lastOrder;
 
     function _registrarAct(bool isLate) internal {
         uint256 class = _roll(CLASSES);
         uint256 kind = _roll(100);
+        if (isLate && _chance(5)) return _close(class);
         if (kind < 32) _issue(class, _takerOf(class, _anyWallet()));
         else if (kind < 42) _burn(class);
         else if (kind < 56) _encumber(class, _holderOf(class));
@@ -24,8 +27,8 @@ abstract contract RegistrarActs is Movements {
         else if (kind < 77) _freezeUnits(class, _holderOf(class));
         else if (kind < 83) _freezeWallet(class);
         else if (kind < 86) _setPaused(class, true);
-        else if (kind < 92) _setPaused(_mostlyPaused(), false);
-        else if (kind < 95) _setPolicy(class);
+        else if (kind < 91) _setPaused(_mostlyPaused(), false);
+        else if (kind < 94) _setPolicy(class);
         else if (isLate) _close(class);
     }
 
@@ -51,43 +54,53 @@ abstract contract RegistrarActs is Movements {
     function _burn(uint256 class) private {
         uint256 giver = _holderOf(class);
         uint256 units = _unitsOf(class, giver) / 2;
-        bytes memory call = abi.encodeCall(ISecurityCore.burn, (wallets[giver], units));
+        bytes memory call = abi.encodeCall(ISecurityAnnex.burn, (wallets[giver], units));
         bool byStranger = _chance(10);
         Promise forbiddenBy = byStranger ? Promise.Rules : _forbidsEnd(class, giver, units);
         address sender = byStranger ? STRANGER : address(desk);
         if (_does(Act.Burn, sender, address(tokens[class]), call, forbiddenBy)) {
-            _debited(class, giver, units);
+            _endedByOffice(class, giver, units);
         }
     }
 
     // ------------------------------------------------------------------ holds
 
+    /// What the desk places for an action; sometimes what is placed already.
     function _encumber(uint256 class, uint256 wallet) internal {
-        bytes32 id = bytes32(++_holdIds);
-        bool taken = holds.length != 0 && _chance(25);
-        if (taken) {
-            uint256 old = _openHold(false);
-            if (holds[old].units == 0 || holds[old].token == YEN) return;
-            (id, class) = (holds[old].id, holds[old].token);
+        HoldOrder memory order;
+        order.purpose = HoldPurpose(1 + _roll(uint256(HoldPurpose.LockUp)));
+        order.holder = wallets[wallet];
+        order.units = _unitsOf(class, wallet) / 3;
+        // The desk's own numbers are small.
+        order.salt = bytes32((++_holdIds) << 128);
+        if (_chance(25) && _lastOrder[class].holder != address(0)) {
+            order.purpose = _lastOrder[class].purpose;
+            order.holder = _lastOrder[class].holder;
+            order.salt = _lastOrder[class].salt;
+            for (wallet = 0; wallets[wallet] != order.holder;) ++wallet;
         }
-        uint256 units = _unitsOf(class, wallet) / 3;
-        Promise forbiddenBy =
-            taken || units == 0 || units > _unheldOf(class, wallet) ? Promise.Hold1 : Promise.None;
-
-        bytes memory call = abi.encodeCall(ISecurityCore.encumber, (id, wallets[wallet], units));
+        bytes32 id = _holdId(
+            class,
+            order.purpose,
+            order.holder,
+            order.executor,
+            uint256(order.salt)
+        );
+        bool refused = _isLive(id) || order.units == 0 || order.units > _unheldOf(class, wallet);
+        bytes memory call = abi.encodeCall(ISecurityAnnex.encumber, (order));
         if (
-            _doesAddingARule(
+            !_doesAddingARule(
                 Act.Encumber,
                 address(desk),
                 address(tokens[class]),
                 call,
-                forbiddenBy,
+                refused ? Promise.Hold1 : Promise.None,
                 class,
                 wallet
             )
-        ) {
-            _held(id, class, wallet, units);
-        }
+        ) return;
+        _lastOrder[class] = order;
+        _held(Hold(id, class, wallet, order.units, order.purpose, address(0), 0, wallet));
     }
 
     function _release() private {
@@ -98,7 +111,7 @@ abstract contract RegistrarActs is Movements {
         Promise forbiddenBy =
             units == 0 || units > holds[hold].units ? Promise.Hold1 : Promise.None;
 
-        bytes memory call = abi.encodeCall(ISecurityCore.release, (holds[hold].id, units));
+        bytes memory call = abi.encodeCall(ISecurityAnnex.release, (holds[hold].id, units));
         address token = address(tokens[holds[hold].token]);
         if (_does(Act.Release, address(desk), token, call, forbiddenBy)) _unheld(hold, units);
     }
@@ -203,6 +216,8 @@ abstract contract RegistrarActs is Movements {
         if (!_restricts(Act.Close, call, forbiddenBy, class, WALLETS)) return;
         books[class].closed = true;
         ++books[class].termsEpoch;
+        // Nothing is issued from now on.
+        _issue(class, _takerOf(class, 0));
     }
 
     /// An order that can only add a rule.

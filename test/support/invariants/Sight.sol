@@ -21,7 +21,25 @@ enum Sight {
     RecoveryOfDisowned,
     RecoveredOn,
     RevokedRecovered,
-    HoldsAgain
+    HoldsAgain,
+    ActTookHeld,
+    PartThawed,
+    AllThawed,
+    SuccessorsHoldRefused,
+    SuccessorsHoldReleased,
+    ReleasedWithoutPass,
+    ReleasedWhilePaused,
+    StrandedOfRevoked,
+    PursePaidHolder,
+    PursePaidItsFunder,
+    CountedAnew,
+    ConsentUsedInParts,
+    ConsentLapsed,
+    VenueMoved,
+    BlockMoved,
+    OddLotMoved,
+    TookThePledged,
+    UnitsThawed
 }
 
 function nameOf(Sight sight) pure returns (string memory) {
@@ -45,6 +63,24 @@ function nameOf(Sight sight) pure returns (string memory) {
             "a recovery of disowned officers",
             "a successor lost in its turn",
             "a revoked wallet recovered",
-            "holds of a wallet that was recovered"
+            "holds of a wallet that was recovered",
+            "an act took held units",
+            "a part of frozen yen forced away",
+            "all frozen yen forced away",
+            "a successor's hold not executed",
+            "a successor's hold released",
+            "a hold released, its holder's pass gone",
+            "a hold released while paused",
+            "yen of a revoked wallet redeemed",
+            "a purse paid a holder",
+            "a purse paid its funder's purse",
+            "a holder counted anew",
+            "consent used in parts",
+            "consent lapsed unused",
+            "units of a venue-only class moved",
+            "units of a block-only class moved",
+            "less than a lot moved as all of it",
+            "pledged units went by their execution",
+            "frozen units taken by an act"
         ][uint256(sight)];
 }

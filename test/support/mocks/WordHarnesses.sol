@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
 
 import { Categories } from "../../../contracts/types/Categories.sol";
+import { CategoryCounts, CategoryCountsMath } from "../../../contracts/types/CategoryCounts.sol";
 import { CategoryEnds, CategoryEndsMath } from "../../../contracts/types/CategoryEnds.sol";
 import { ClaimsWord, PassState } from "../../../contracts/types/ClaimsWord.sol";
 import { ClassTerms, LegalKind } from "../../../contracts/types/ClassTerms.sol";
@@ -17,6 +18,7 @@ import { PastHolding, PastHoldings } from "../../../contracts/types/PastHolding.
 import { PolicyWord, PolicyWords } from "../../../contracts/types/PolicyWord.sol";
 import { RecordDate, RecordDates } from "../../../contracts/types/RecordDate.sol";
 import { RosterWord } from "../../../contracts/types/RosterWord.sol";
+import { RulesWord } from "../../../contracts/types/RulesWord.sol";
 import { PassStatus, Standing, Standings } from "../../../contracts/types/Standing.sol";
 
 // Each harness shows one library's functions under their own names; the word is the first argument.
@@ -180,6 +182,14 @@ contract ClassWordHarness {
 
     function withHolders(ClassWord w, uint256 count) external pure returns (ClassWord) {
         return w.withHolders(count);
+    }
+
+    function withMax(ClassWord w, uint24 max_) external pure returns (ClassWord) {
+        return w.withMax(max_);
+    }
+
+    function withRules(ClassWord w, RulesWord rules) external pure returns (ClassWord) {
+        return w.withRules(rules);
     }
 
     function withNextEpoch(ClassWord w) external pure returns (ClassWord) {
@@ -506,6 +516,60 @@ contract PolicyWordHarness {
     }
 }
 
+contract RulesWordHarness {
+    function has(RulesWord w, uint256 flag) external pure returns (bool) {
+        return w.has(flag);
+    }
+
+    function maturity(RulesWord w) external pure returns (JstDate) {
+        return w.maturity();
+    }
+
+    function lockUp(RulesWord w) external pure returns (JstDate) {
+        return w.lockUp();
+    }
+
+    function lot(RulesWord w) external pure returns (uint32) {
+        return w.lot();
+    }
+
+    function mostUnits(RulesWord w) external pure returns (uint64) {
+        return w.mostUnits();
+    }
+
+    function mostOf(RulesWord w, uint256 category) external pure returns (uint24) {
+        return w.mostOf(category);
+    }
+
+    function limitsCategories(RulesWord w) external pure returns (bool) {
+        return w.limitsCategories();
+    }
+
+    function hasDates(RulesWord w) external pure returns (bool) {
+        return w.hasDates();
+    }
+
+    function hasLimits(RulesWord w) external pure returns (bool) {
+        return w.hasLimits();
+    }
+
+    function isWellFormed(RulesWord w) external pure returns (bool) {
+        return w.isWellFormed();
+    }
+
+    function isForTerms(RulesWord w) external pure returns (bool) {
+        return w.isForTerms();
+    }
+
+    function withLotAndLockUp(
+        RulesWord w,
+        uint32 lot_,
+        JstDate lockUp_
+    ) external pure returns (RulesWord) {
+        return w.withLotAndLockUp(lot_, lockUp_);
+    }
+}
+
 contract StandingHarness {
     function pack(
         uint32 investorId_,
@@ -558,6 +622,32 @@ contract StandingHarness {
 
     function status(Standing s) external pure returns (PassStatus) {
         return s.status();
+    }
+}
+
+contract CategoryCountsHarness {
+    function countedAs(uint8 categories) external pure returns (uint8) {
+        return CategoryCountsMath.countedAs(categories);
+    }
+
+    function count(CategoryCounts counts, uint256 category) external pure returns (uint256) {
+        return counts.count(category);
+    }
+
+    function plus(CategoryCounts counts, uint8 categories) external pure returns (CategoryCounts) {
+        return counts.plus(categories);
+    }
+
+    function minus(CategoryCounts counts, uint8 categories) external pure returns (CategoryCounts) {
+        return counts.minus(categories);
+    }
+
+    function overfull(
+        CategoryCounts counts,
+        RulesWord rules,
+        uint8 categories
+    ) external pure returns (uint256) {
+        return counts.overfull(rules, categories);
     }
 }
 
@@ -710,20 +800,16 @@ contract CloneArgumentsHarness {
         return CloneArguments.policyOf(token);
     }
 
-    function openingOf(address token) external view returns (LegalKind, uint24, bool, bool) {
+    function openingOf(address token) external view returns (LegalKind, uint24, RulesWord) {
         return CloneArguments.openingOf(token);
     }
 
-    function lockUpOf(address token) external view returns (JstDate) {
-        return CloneArguments.lockUpOf(token);
+    function rulesOf(address token) external view returns (RulesWord) {
+        return CloneArguments.rulesOf(token);
     }
 
     function capOf(address token) external view returns (uint64) {
         return CloneArguments.capOf(token);
-    }
-
-    function lotOf(address token) external view returns (uint64) {
-        return CloneArguments.lotOf(token);
     }
 
     function registrarRoleOf(address token) external view returns (uint64) {

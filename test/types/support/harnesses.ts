@@ -1,5 +1,6 @@
 import { network } from "hardhat";
 import {
+  CategoryCountsHarness__factory,
   CategoryEndsHarness__factory,
   ClaimsWordHarness__factory,
   ClassWordHarness__factory,
@@ -12,6 +13,7 @@ import {
   PolicyWordHarness__factory,
   RecordDateHarness__factory,
   RosterWordHarness__factory,
+  RulesWordHarness__factory,
   StandingHarness__factory,
 } from "../../../types/index.js";
 
@@ -28,9 +30,11 @@ export async function harnesses() {
     furtherOfficers: await new FurtherOfficersHarness__factory(signer).deploy(),
     officerWord: await new OfficerWordHarness__factory(signer).deploy(),
     policyWord: await new PolicyWordHarness__factory(signer).deploy(),
+    rulesWord: await new RulesWordHarness__factory(signer).deploy(),
     recordDate: await new RecordDateHarness__factory(signer).deploy(),
     pastHolding: await new PastHoldingHarness__factory(signer).deploy(),
     standing: await new StandingHarness__factory(signer).deploy(),
+    categoryCounts: await new CategoryCountsHarness__factory(signer).deploy(),
     categoryEnds: await new CategoryEndsHarness__factory(signer).deploy(),
     jstDate: await new JstDateHarness__factory(signer).deploy(),
     cloneArguments: await new CloneArgumentsHarness__factory(signer).deploy(),
