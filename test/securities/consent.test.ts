@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { id } from "ethers";
+import { type Consent, consentTypedData } from "../../sdk/encode/consentTypedData.ts";
 import { policyWord } from "../../sdk/encode/policyWord.ts";
 import { rulesWord } from "../../sdk/encode/rulesWord.ts";
-import { type Consent, signedConsent } from "../support/consents.ts";
+import { signTypedData } from "../../sdk/encode/signTypedData.ts";
 import { fixture } from "../support/fixture.ts";
 import { REASON } from "../support/passes.ts";
 import { expectTotals } from "../support/totals.ts";
@@ -30,7 +31,7 @@ const load = fixture(async () => {
     ...changes,
   });
   const sign = async (made: Consent, signer = w.registrar, desk = w.platform.desk) =>
-    await signedConsent(signer, w.chainId, desk, made);
+    await signTypedData(signer, consentTypedData(w.chainId, desk, made));
   return { ...w, token, other, everyone, until, consent, sign };
 });
 

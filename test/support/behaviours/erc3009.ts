@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { id, Signature, ZeroAddress } from "ethers";
+import { type Authorization, authorizationTypedData } from "../../../sdk/encode/authorization.ts";
+import { cancelAuthorizationTypedData } from "../../../sdk/encode/cancelAuthorizationTypedData.ts";
 import { signTypedData } from "../../../sdk/encode/signTypedData.ts";
 import { ContractWallet__factory, IPassGatedToken__factory } from "../../../types/index.js";
-import { type Authorization, cancellationTypedData, movementTypedData } from "../authorizations.ts";
 import { STATUS } from "../passes.ts";
 import { expectTotals } from "../totals.ts";
 import { DAY } from "../world.ts";
@@ -37,9 +38,10 @@ export function behavesAsErc3009(load: () => Promise<TokenCase>): void {
         ...{ validAfter: now - 1n, validBefore: now + BigInt(DAY), nonce: NONCE },
         ...changes,
       };
+      const { chainId, token: address } = { ...domain, ...on };
       const signature = await signTypedData(
         signer,
-        movementTypedData({ ...domain, ...on }, VERBS[verb], message),
+        authorizationTypedData(VERBS[verb], chainId, address, domain.name, message),
       );
       const { v, r, s } = Signature.from(signature);
       const { from, to, value, validAfter, validBefore, nonce } = message;
@@ -191,7 +193,10 @@ export function behavesAsErc3009(load: () => Promise<TokenCase>): void {
         const { token, domain, holder, spender, authorised } = await opened();
         const message = { authorizer: holder.address, nonce: NONCE };
         const cancel = async (signer: TokenCase["holder"]) => {
-          const signature = await signTypedData(signer, cancellationTypedData(domain, message));
+          const signature = await signTypedData(
+            signer,
+            cancelAuthorizationTypedData(domain.chainId, domain.token, domain.name, message),
+          );
           const { v, r, s } = Signature.from(signature);
           return form.includes("uint8")
             ? await token["cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)"](
