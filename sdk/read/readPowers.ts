@@ -16,8 +16,12 @@ export interface PowerRow {
 }
 
 const REGISTRAR_MAY: Text = {
-  en: "open classes, issue, freeze, set record dates; by two keys or a delay: force, unfreeze",
-  ja: "銘柄開設、発行、凍結、基準日指定。二つの鍵または待機期間で強制移転・凍結解除",
+  en:
+    "open classes, issue, freeze, pledge, attach, consent, set record dates and documents; by two keys " +
+    "or a delay: move or cancel units against a holder's will, redeem, unfreeze, release",
+  ja:
+    "銘柄開設、発行、凍結、質権・差押えの登録、譲渡承認、基準日・書類の指定。" +
+    "二つの鍵または待機期間で強制移転・抹消・償還・凍結解除・担保解除",
 };
 
 /**
