@@ -160,6 +160,8 @@ describe("Gas", () => {
       { heading: "gas more", align: "right" },
     ] as const;
     console.log(table(cells, { columns }));
+    // Instrumented code costs more.
+    if (process.env.KESSAI_COVERAGE === "1") return;
     for (const [name, extra] of extras) expect(extra, name).to.be.lessThan(25_000);
   });
 });
