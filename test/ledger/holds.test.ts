@@ -1,14 +1,13 @@
 import { expect } from "chai";
-import { AbiCoder, id, keccak256, MaxUint256, type Result, ZeroAddress, ZeroHash } from "ethers";
+import { id, MaxUint256, type Result, ZeroAddress, ZeroHash } from "ethers";
 import { IPassGatedToken__factory } from "../../types/index.js";
 import { fixture } from "../support/fixture.ts";
+import { holdId, holdOrder } from "../support/holds.ts";
 import { linked, recovered } from "../support/lists.ts";
 import { REASON, revoked, STATUS } from "../support/passes.ts";
+import { PURPOSE } from "../support/purposes.ts";
 import { expectTotals } from "../support/totals.ts";
 import { DAY, type World, world } from "../support/world.ts";
-
-/** Purposes as in `contracts/types/Hold.sol`. */
-const TRADE = 1n;
 
 const SALT = id("salt");
 
@@ -19,18 +18,8 @@ async function caseOf(w: World, address: string) {
   const until = (await w.now()) + DAY;
   const executor = w.relayer;
   /** The id that the token gives a hold of A's for the executor. */
-  const idOf = (holder: string, by: string, salt = SALT) =>
-    keccak256(
-      AbiCoder.defaultAbiCoder().encode(
-        ["bytes32", "uint256", "address", "uint8", "address", "address", "bytes32"],
-        [
-          id(
-            "Hold(uint256 chainId,address token,uint8 purpose,address holder,address executor,bytes32 salt)",
-          ),
-          ...[w.chainId, address, TRADE, holder, by, salt],
-        ],
-      ),
-    );
+  const idOf = (holder: string, by: string) =>
+    holdId(address, holdOrder(holder, 1n, SALT, { purpose: PURPOSE.trade, executor: by }));
   return {
     ...w,
     w,
@@ -67,7 +56,7 @@ for (const [name, load] of [
       const sent = token.connect(a).hold(a, 60n, executor, until, SALT);
       await expect(sent)
         .to.emit(token, "HoldPlaced")
-        .withArgs(held, a, 60n, TRADE, executor, ZeroAddress, until);
+        .withArgs(held, a, 60n, PURPOSE.trade, executor, ZeroAddress, until);
       expect([...(await token.holdOf(held))]).to.deep.equal([a.address, 60n]);
       expect(await token.balanceOf(a)).to.equal(100n);
       await expect(token.connect(a).transfer(b, 41n))
@@ -145,7 +134,7 @@ for (const [name, load] of [
       const record = (await token.holdRecord(held)) as unknown as Result;
       expect({ ...record.toObject() }).to.deep.equal({
         ...{ holder: a.address, units: 60n, since: 0n, executor: executor.address },
-        ...{ until: BigInt(until), purpose: TRADE, payee: ZeroAddress },
+        ...{ until: BigInt(until), purpose: PURPOSE.trade, payee: ZeroAddress },
       });
     });
   });
