@@ -3,6 +3,8 @@ export interface Bar {
   readonly id: string;
   readonly what: string;
   readonly unit: "gas";
+  /** Which run measures it, where it is not the one of single transactions. */
+  readonly run?: string;
   /** What the design asks for; never edited to fit a measurement. */
   readonly goal: number;
   /** What was last measured and accepted. */

@@ -13,13 +13,18 @@ export class BarsRegressed extends Error {
  * Prints measured gas against the bars and fails when a bar regressed. With KESSAI_BARS=update what
  * was measured becomes what is held; goals stay. Under coverage it does nothing: instrumented
  * code costs more.
- * @param measured Gas by the id of its row; every row must be there.
+ * @param measured Gas by the id of its row; every row of the run must be there.
+ * @param run whose rows are judged; rows of other runs are left alone
  * @throws BarsRegressed, or BarsError when rows and measurements do not match.
  */
-export function gate(measured: Readonly<Record<string, number>>, file = BARS): void {
+export function gate(
+  measured: Readonly<Record<string, number>>,
+  { file = BARS, run }: { readonly file?: string; readonly run?: string } = {},
+): void {
   if (process.env.KESSAI_COVERAGE === "1") return;
-  const bars: Bar[] = JSON.parse(readFileSync(file, "utf8"));
-  if (process.env.KESSAI_BARS === "update") update(bars, measured, file);
+  const all: Bar[] = JSON.parse(readFileSync(file, "utf8"));
+  const bars = all.filter((bar) => bar.run === run);
+  if (process.env.KESSAI_BARS === "update") update(all, bars, measured, file);
   else judge(bars, measured);
 }
 
@@ -36,6 +41,7 @@ function judge(bars: readonly Bar[], measured: Readonly<Record<string, number>>)
 }
 
 function update(
+  all: readonly Bar[],
   bars: readonly Bar[],
   measured: Readonly<Record<string, number>>,
   file: string,
@@ -45,9 +51,9 @@ function update(
     bars.map((bar) => ({ ...bar, held: bar.goal })),
     measured,
   );
-  const updated = bars.map((bar) => ({ ...bar, held: measured[bar.id] ?? bar.held }));
-  writeFileSync(file, `${JSON.stringify(updated, null, 2)}\n`);
-  console.log(formatBars(judgeBars(updated.map(withReason), measured)));
+  const holding = (bar: Bar) => ({ ...bar, held: measured[bar.id] ?? bar.held });
+  writeFileSync(file, `${JSON.stringify(all.map(holding), null, 2)}\n`);
+  console.log(formatBars(judgeBars(bars.map(holding).map(withReason), measured)));
 }
 
 /** A row that has just risen above its goal may lack its reason until the next run asks for it. */

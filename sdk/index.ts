@@ -4,10 +4,14 @@ export type { KycPass, SecurityToken, YenToken } from "./contracts.ts";
 export {
   Authority__factory,
   DvpSettlement__factory,
+  ExternalCash__factory,
+  Fails__factory,
+  Fixing__factory,
   IKycPass__factory,
   ISecurityToken__factory,
   IYenToken__factory,
   KycPass__factory,
+  NetSettlement__factory,
   RegistrarDesk__factory,
   SecurityFactory__factory,
   TokenLens__factory,
@@ -56,13 +60,21 @@ export {
   cancelAuthorizationTypedData,
 } from "./encode/cancelAuthorizationTypedData.ts";
 export { type Consent, consentTypedData } from "./encode/consentTypedData.ts";
+export { cycleId } from "./encode/cycleId.ts";
 export { type Enrolment, enrolmentTypedData } from "./encode/enrolmentTypedData.ts";
 export { type Grant, grantTypedData } from "./encode/grantTypedData.ts";
 export { HOLD_PURPOSES, type HoldIdentity, type HoldPurpose, holdId } from "./encode/holdId.ts";
 export { type Link, linkTypedData } from "./encode/linkTypedData.ts";
+export { type NetVector, netVectorTypedData } from "./encode/netVectorTypedData.ts";
 export type { Attestation, Claims } from "./encode/passTypes.ts";
+export {
+  type PaymentDecision,
+  paymentDecisionTypedData,
+} from "./encode/paymentDecisionTypedData.ts";
+export { type PaymentOutcome, paymentOutcomeTypedData } from "./encode/paymentOutcomeTypedData.ts";
 export { type Permit, permitTypedData } from "./encode/permitTypedData.ts";
 export { categoryBits, policyWord } from "./encode/policyWord.ts";
+export { type RateReport, rateReportTypedData } from "./encode/rateReportTypedData.ts";
 export { type Reattestation, reattestationTypedData } from "./encode/reattestationTypedData.ts";
 export { receiveAuthorizationTypedData } from "./encode/receiveAuthorizationTypedData.ts";
 export {
@@ -78,6 +90,7 @@ export { signTypedData } from "./encode/signTypedData.ts";
 export { type Suspension, suspensionTypedData } from "./encode/suspensionTypedData.ts";
 export { type SystemGrant, systemGrantTypedData } from "./encode/systemGrantTypedData.ts";
 export type { TypedData, TypedDataSigner } from "./encode/TypedData.ts";
+export { tradeId } from "./encode/tradeId.ts";
 export { type Trade, tradeTypedData } from "./encode/tradeTypedData.ts";
 export { transferAuthorizationTypedData } from "./encode/transferAuthorizationTypedData.ts";
 export { ContractRefusal } from "./errors/ContractRefusal.ts";
@@ -119,6 +132,7 @@ export {
   type PlatformFile,
   type PlatformIssuer,
   type PlatformRole,
+  type PlatformSettlement,
   parsePlatformFile,
 } from "./files/parsePlatformFile.ts";
 export { PLACEMENTS } from "./files/placements.ts";
@@ -245,6 +259,7 @@ export { type PassAct, readAttestations } from "./read/readAttestations.ts";
 export { type Officer, type Officers, readOfficers } from "./read/readOfficers.ts";
 export { type Pass, readPass } from "./read/readPass.ts";
 export { type PassStatus, readPassStatus } from "./read/readPassStatus.ts";
+export { readPaymentInstructions } from "./read/readPaymentInstructions.ts";
 export { type PowerRow, readPowers } from "./read/readPowers.ts";
 export { type RegisterRow, readRegister } from "./read/readRegister.ts";
 export {
@@ -254,8 +269,166 @@ export {
   RecordDateMissing,
   readRegisterAt,
 } from "./read/readRegisterAt.ts";
+export { readTradeQueue, type TradeQueue, type WaitingTrade } from "./read/readTradeQueue.ts";
 export { readUnattested, type Unattested } from "./read/readUnattested.ts";
 export { requireChain, WrongChain } from "./read/requireChain.ts";
+export { WalletRefused } from "./settlement/byWallet.ts";
+export {
+  type CheckTradeFileParameters,
+  checkTradeFile,
+  type SignatureFinding,
+  type SignatureState,
+  type TradeFileChecked,
+} from "./settlement/checkTradeFile.ts";
+export {
+  circularGridlock,
+  type ExampleRole,
+  type QueueExample,
+} from "./settlement/circularGridlock.ts";
+export { compareInstructions } from "./settlement/compareInstructions.ts";
+export type { Mismatch } from "./settlement/compareTrades.ts";
+export {
+  AmountRefused,
+  type DecimalAmountErrors,
+  decimalAmount,
+} from "./settlement/decimalAmount.ts";
+export {
+  type EndToEndIdErrors,
+  EndToEndIdUnknown,
+  endToEndId,
+  TradeIdRefused,
+  type TradeOfEndToEndIdErrors,
+  tradeOfEndToEndId,
+} from "./settlement/endToEndId.ts";
+export {
+  type FailChargeErrors,
+  type FailChargeParameters,
+  FailChargeRefused,
+  failCharge,
+} from "./settlement/failCharge.ts";
+export { failRatePerDay } from "./settlement/failRatePerDay.ts";
+export {
+  type CopyDifference,
+  type MergeTradeFilesErrors,
+  mergeTradeFiles,
+  TradeFilesDiffer,
+} from "./settlement/mergeTradeFiles.ts";
+export {
+  AssetIsBoth,
+  type NetList,
+  type NetOfErrors,
+  type NettedTrade,
+  netOf,
+  TermsEpochsDiffer,
+} from "./settlement/netOf.ts";
+export {
+  type NewTradeErrors,
+  type NewTradeParameters,
+  newTrade,
+  type TradeFault,
+  TradeRefused,
+} from "./settlement/newTrade.ts";
+export type { PartyKey } from "./settlement/PartyKey.ts";
+export type { PaymentInstruction } from "./settlement/PaymentInstruction.ts";
+export {
+  CurrenciesDiffer,
+  type Institution,
+  InstitutionMissing,
+  NothingToPay,
+  PACS_009_VERSION,
+  type Pacs009Errors,
+  type Pacs009Parameters,
+  PaidTwice,
+  PaymentFieldRefused,
+  pacs009,
+  type SettlementMethod,
+} from "./settlement/pacs009.ts";
+export {
+  type PaymentInstructionCsvErrors,
+  type PaymentInstructionCsvParameters,
+  paymentInstructionCsv,
+} from "./settlement/paymentInstructionCsv.ts";
+export { type FreeBalance, type QueuedTrade, QueueRefused } from "./settlement/queue.ts";
+export { type ReadTradeFileErrors, readTradeFile } from "./settlement/readTradeFile.ts";
+export { ReconciliationFailed, ReportRefused } from "./settlement/report/reportErrors.ts";
+export {
+  type AssetReport,
+  CHARGE_KINDS,
+  type ChargeKind,
+  type ChargeReport,
+  type OutcomeReport,
+  type ReconciliationLine,
+  type ReportedCharge,
+  type ReportedQuantity,
+  type ReportedTrade,
+  type SettlementReport,
+  type SettlementReportInput,
+  TRADE_OUTCOMES,
+  type TradeOutcome,
+} from "./settlement/report/reportTypes.ts";
+export {
+  type CycleFixed,
+  type ListedTrade,
+  type RequireVectorErrors,
+  requireVector,
+  type VectorFault,
+  type VectorFaultCode,
+  VectorRefused,
+  type VectorRequest,
+} from "./settlement/requireVector.ts";
+export { type SettlementReportErrors, settlementReport } from "./settlement/settlementReport.ts";
+export {
+  CHARGE_KIND_TEXTS,
+  type SettlementReportCsvParameters,
+  type SettlementReportTables,
+  settlementReportCsv,
+  TRADE_OUTCOME_TEXTS,
+} from "./settlement/settlementReportCsv.ts";
+export { settlementReportJson, settlementReportSchema } from "./settlement/settlementReportJson.ts";
+export {
+  SignerNoParty,
+  SignerOtherSide,
+  type SignTradeFileErrors,
+  type SignTradeFileParameters,
+  signTradeFile,
+} from "./settlement/signTradeFile.ts";
+export {
+  type SignVectorErrors,
+  type SignVectorParameters,
+  signVector,
+  VectorOfAnother,
+} from "./settlement/signVector.ts";
+export {
+  type AssetLiquidity,
+  type LeftTrade,
+  type Shortage,
+  type Solution,
+  type SolveQueueErrors,
+  type SolveQueueParameters,
+  type Strategy,
+  solveQueue,
+} from "./settlement/solveQueue.ts";
+export {
+  MarketRefused,
+  type SyntheticMarket,
+  type SyntheticMarketErrors,
+  type SyntheticMarketParameters,
+  type SyntheticParty,
+  type SyntheticTrade,
+  syntheticMarket,
+} from "./settlement/syntheticMarket.ts";
+export { syntheticQueue } from "./settlement/syntheticQueue.ts";
+export {
+  formatTradeFile,
+  type ParseTradeFileErrors,
+  parseTradeFile,
+  type Side,
+  type TradeFile,
+} from "./settlement/tradeFile.ts";
+export { type TradeListProofErrors, tradeListProof } from "./settlement/tradeListProof.ts";
+export { type TradeListRootErrors, tradeListRoot } from "./settlement/tradeListRoot.ts";
+export { TradeListRefused, TradeNotListed } from "./settlement/tradeTree.ts";
+export { writeTradeFile } from "./settlement/writeTradeFile.ts";
 export { CATEGORY_TEXTS } from "./text/categoryTexts.ts";
 export {
   type Lang,

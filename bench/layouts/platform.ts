@@ -86,7 +86,7 @@ export async function platformOf(name: Implementation) {
     tokens.push(ISecurityToken__factory.connect(address, deployer));
   }
   const cash = tokens[5]!;
-  const dvp = await new DvpSettlement__factory(deployer).deploy(authority, pass, cash);
+  const dvp = await new DvpSettlement__factory(deployer).deploy(authority, pass, cash, 400_000);
   const dvpAddress = await dvp.getAddress();
 
   async function attested<M extends object>(data: TypedData<M>) {

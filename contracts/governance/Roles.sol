@@ -20,12 +20,14 @@ library Roles {
     uint64 internal constant RULE_CHANGER = 6;
     /// Signs trades off where a class or venue asks for it.
     uint64 internal constant SETTLEMENT_OPERATOR = 7;
-    /// Matches orders of its participants.
+    /// Kept for a venue's own contract; a venue instructs for its participants under their mandates.
     uint64 internal constant VENUE = 8;
     /// Attests payments on another system.
     uint64 internal constant PAYMENT_ATTESTOR = 9;
     /// Pushes distributions.
     uint64 internal constant PAYING_AGENT = 10;
+    /// Reports rates that contracts read: a reference rate, a floating coupon's.
+    uint64 internal constant RATE_REPORTER = 11;
 
     /// From here on, one role for each issuer's registrar. An issuer is registered by being granted
     /// one, before its first class; a class names its registrar role for good.

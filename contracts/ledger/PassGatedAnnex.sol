@@ -255,6 +255,24 @@ abstract contract PassGatedAnnex is IPassGatedAnnex, PassGatedLedger {
         return _authorizations[authorizer][nonce];
     }
 
+    // ------------------------------------------------------------------ netted
+
+    /// @inheritdoc IPassGatedAnnex
+    function transferNet(address[] calldata parties, int256[] calldata nets) external {
+        if (parties.length != nets.length) {
+            revert IPassGatedToken.ListsDiffer(parties.length, nets.length);
+        }
+        uint256 supply = _class.supply();
+        _giveNet(parties, nets);
+        // Whoever leaves has made room for whoever enters.
+        _takeNet(parties, nets);
+        // For the gate, what one half moved was ended and what the other did was new.
+        ClassWord class = _class;
+        uint256 left = class.supply();
+        if (left < supply) _class = class.mint(supply - left);
+        else if (left > supply) _class = class.burn(left - supply);
+    }
+
     // ------------------------------------------------------------------ enrolment
 
     /// @inheritdoc IPassGatedAnnex
@@ -435,6 +453,71 @@ abstract contract PassGatedAnnex is IPassGatedAnnex, PassGatedLedger {
     /// Here the address is the token's: its first half has the gate.
     function _move(address from, address to, uint256 amount, Will will) internal override {
         IPassGatedCore(address(this)).moveFor(msg.sender, from, to, amount, will);
+    }
+
+    function _giveNet(address[] calldata parties, int256[] calldata nets) private {
+        ClassWord class = _class;
+        int256 sum;
+        for (uint256 i = 0; i < nets.length; ++i) {
+            int256 net = nets[i];
+            uint256 given;
+            unchecked {
+                // No more than a balance is given or taken, so that a sum that wrapped never comes to be.
+                sum += net;
+                if (net >= 0) continue;
+                given = uint256(-net);
+            }
+            address giver = parties[i];
+            _spendAllowance(giver, msg.sender, given);
+            HolderWord word = _words[giver];
+            // Who keeps some is counted as before. All else, the gate is asked for.
+            if (class.isSteady(word, block.timestamp) && given < word.balance() - word.held()) {
+                _words[giver] = word.debit(given);
+            } else {
+                _move(giver, address(0), given, Will.Net);
+                class = _class;
+            }
+        }
+        if (sum != 0) revert IPassGatedToken.NetsNotZero(sum);
+    }
+
+    /// Pairs givers and takers in their order, for the events. Who stands beside whom means nothing: each one's
+    /// sum does.
+    function _takeNet(address[] calldata parties, int256[] calldata nets) private {
+        ClassWord class = _class;
+        uint256 next;
+        address giver;
+        uint256 rest;
+        for (uint256 i = 0; i < nets.length; ++i) {
+            int256 net = nets[i];
+            if (net <= 0) continue;
+            address taker = parties[i];
+            uint256 taken = uint256(net);
+            HolderWord word = _words[taker];
+            // Who had some is counted as before.
+            if (class.isSteady(word, block.timestamp) && word.balance() != 0) {
+                _words[taker] = word.credit(taken);
+            } else {
+                if (taker == address(0)) revert ERC20InvalidReceiver(taker);
+                _move(address(0), taker, taken, Will.Net);
+                class = _class;
+            }
+            while (taken != 0) {
+                for (; rest == 0; ++next) {
+                    net = nets[next];
+                    if (net >= 0) continue;
+                    giver = parties[next];
+                    rest = uint256(-net);
+                }
+                uint256 units = taken < rest ? taken : rest;
+                emit IERC20.Transfer(giver, taker, units);
+                unchecked {
+                    // The lesser of the two.
+                    taken -= units;
+                    rest -= units;
+                }
+            }
+        }
     }
 
     function _permitDigest(

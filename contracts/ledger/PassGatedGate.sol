@@ -16,7 +16,9 @@ import { IPassGatedToken } from "./interfaces/IPassGatedToken.sol";
 /// @dev The one gate of every pass-gated token. Its code is in the first half alone; the annex asks for it
 /// by {IPassGatedCore-moveFor}.
 abstract contract PassGatedGate is PassGatedLedger {
-    /// Every change of who owns a unit. `from` zero mints, `to` zero burns.
+    /// Every change of who owns a unit. `from` zero mints, `to` zero burns; of a net, these are its two halves,
+    /// between which units belong to nobody. What of a net changes nothing but a balance, in the steady state
+    /// below, the annex does by the same test, and asks here for everything else.
     /// @param by Whose call it is.
     function _update(address by, address from, address to, uint256 amount, Will will) internal {
         ClassWord class = _class;
@@ -40,7 +42,7 @@ abstract contract PassGatedGate is PassGatedLedger {
             _requireUnheld(from, giver, amount);
         }
 
-        emit IERC20.Transfer(from, to, amount);
+        if (will != Will.Net) emit IERC20.Transfer(from, to, amount);
     }
 
     /// Asks whatever has a say, and answers the words with what the pass said in them.
@@ -57,6 +59,10 @@ abstract contract PassGatedGate is PassGatedLedger {
         if (will == Will.Holder) {
             if (to == address(0)) revert ERC20InvalidReceiver(to);
             if (!giver.mayMove(class, block.timestamp)) giver = _askToMove(from, giver, class);
+        } else if (will == Will.Net) {
+            if (from != address(0) && !giver.mayMove(class, block.timestamp)) {
+                giver = _askToMove(from, giver, class);
+            }
         } else if (giver.has(HolderWords.HAS_FROZEN_UNITS) && from != to) {
             giver = _unfrozen(from, giver, amount);
         }
@@ -139,11 +145,11 @@ abstract contract PassGatedGate is PassGatedLedger {
         uint256 amount,
         Will will
     ) private {
-        if (class.has(ClassWords.PAUSED) && (will == Will.Holder || from == address(0))) {
+        if (class.has(ClassWords.PAUSED) && (will.isTheHolders() || from == address(0))) {
             revert IPassGatedToken.TokenPaused();
         }
         if (taker.has(HolderWords.FROZEN)) revert IPassGatedToken.WalletFrozen(to);
-        if (will == Will.Holder) {
+        if (will.isTheHolders()) {
             if (giver.has(HolderWords.FROZEN)) revert IPassGatedToken.WalletFrozen(from);
             if (giver.has(HolderWords.HAS_FROZEN_UNITS)) _requireFree(from, giver, amount);
         }

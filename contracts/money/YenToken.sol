@@ -52,6 +52,12 @@ contract YenToken is IYenCore, PassGatedToken, YenLedger {
         uint256,
         Will will
     ) internal view override {
+        if (
+            will == Will.Net &&
+            (giver.has(HolderWords.SYSTEM_ACCOUNT) || taker.has(HolderWords.SYSTEM_ACCOUNT))
+        ) {
+            revert IYenToken.NotTheFunder(from, to, _funders[from]);
+        }
         if (will != Will.Holder || !giver.has(HolderWords.SYSTEM_ACCOUNT)) return;
         // A purse pays holders; among purses only its funder's.
         if (taker.has(HolderWords.SYSTEM_ACCOUNT) && to != _funders[from]) {

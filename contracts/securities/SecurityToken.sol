@@ -93,8 +93,10 @@ contract SecurityToken is ISecurityCore, PassGatedToken, SecurityLedger {
         // Nothing but the wallet changes.
         if (will == Will.Succession) return;
         RulesWord rules = _rulesOf(class);
-        if (will == Will.Holder || from == address(0)) _requireNotEnded(class, rules);
-        if (class.has(ClassWords.LOT)) {
+        if (will.isTheHolders() || from == address(0)) _requireNotEnded(class, rules);
+        bool isTakenOfNet = will == Will.Net && from == address(0);
+        // What a net leaves to receive is made of lots and of whole holdings.
+        if (class.has(ClassWords.LOT) && !isTakenOfNet) {
             // Who has less than a lot since the lot was raised parts with all of it.
             bool isAll = from != address(0) && amount == giver.balance();
             if (amount % rules.lot() != 0 && !isAll) {
@@ -102,6 +104,9 @@ contract SecurityToken is ISecurityCore, PassGatedToken, SecurityLedger {
             }
         }
         if (will == Will.Holder) _applyHolderRules(class, rules, by, from, giver, to, amount);
+        if (will == Will.Net && from != address(0)) {
+            _applyNetRules(class, rules, by, from, to, amount);
+        }
         if (to == address(0) || from == to) return;
         if (class.has(ClassWords.MOST_UNITS)) {
             _requireMostUnits(rules.mostUnits(), from, to, taker, amount);
@@ -140,6 +145,25 @@ contract SecurityToken is ISecurityCore, PassGatedToken, SecurityLedger {
             revert ISecurityToken.NotTheWholeHolding(from, giver.balance(), amount);
         }
         if (class.has(ClassWords.CONSENT)) _useConsent(from, to, amount);
+    }
+
+    /// Who is given what is not known of a net: consent cannot be asked for, and a class whose units move by
+    /// venues or in one block says by naming the caller a venue that they may be netted.
+    function _applyNetRules(
+        ClassWord class,
+        RulesWord rules,
+        address by,
+        address from,
+        address to,
+        uint256 amount
+    ) private view {
+        if (class.has(ClassWords.LOCK_UP) && !rules.lockUp().isPast(block.timestamp)) {
+            revert ISecurityToken.LockedUp(rules.lockUp());
+        }
+        if (class.has(ClassWords.CONSENT)) revert ISecurityToken.ConsentMissing(from, to, amount);
+        if (class.has(ClassWords.VENUE_ONLY | ClassWords.BLOCK_ONLY) && !_venues[by]) {
+            revert ISecurityToken.NotAVenue(by);
+        }
     }
 
     /// A zero amount needs the issuer's consent like any other.

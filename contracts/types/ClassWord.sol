@@ -140,6 +140,18 @@ library ClassWords {
             !hasSlowRule(word, giver, taker);
     }
 
+    /// True when nothing has a say in what one wallet's balance does but what the two words say yes to.
+    function isSteady(
+        ClassWord word,
+        HolderWord wallet,
+        uint256 timestamp
+    ) internal pure returns (bool) {
+        return
+            wallet.mayGain(word, timestamp) &&
+            timestamp <= nextDate(word) &&
+            (ClassWord.unwrap(word) | HolderWord.unwrap(wallet)) & WordLayout.SLOW == 0;
+    }
+
     /// True when a rule beyond the two cached verdicts has a say in this movement.
     function hasSlowRule(
         ClassWord word,

@@ -34,8 +34,15 @@ library Trades {
         "Trade(address seller,address buyer,address security,uint64 units,address cash,uint256 amount,uint48 settleFrom,uint48 settleBy,uint256 sellerNonce,uint256 buyerNonce,uint16 termsEpoch,bytes32 cycle,bool partialAllowed,bytes32 commonReference)"
     );
 
-    /// The trade's id.
-    function idOf(Trade calldata trade) internal pure returns (bytes32) {
-        return keccak256(abi.encode(TYPEHASH, trade));
+    /// The trade's id. Its fields are hashed as they were sent: one with bits that its type does not have
+    /// is another trade, which nobody signed, and is refused where the field is read.
+    function idOf(Trade calldata trade) internal pure returns (bytes32 id) {
+        bytes32 typehash = TYPEHASH;
+        assembly ("memory-safe") {
+            let data := mload(0x40)
+            mstore(data, typehash)
+            calldatacopy(add(data, 0x20), trade, 0x1c0)
+            id := keccak256(data, 0x1e0)
+        }
     }
 }

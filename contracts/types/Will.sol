@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-/// Who wants a movement: the holder's key, an office whose orders skip what binds the giver, or the office
-/// that puts a wallet in a lost one's place, which changes nothing but the wallet.
+/// Who wants a movement: the holder's key; holders' keys together, of whom each gives or takes what a net of
+/// many trades leaves him; an office whose orders skip what binds the giver; or the office that puts a wallet
+/// in a lost one's place, which changes nothing but the wallet.
 enum Will {
     Holder,
+    Net,
     Office,
     Succession
+}
+
+using Wills for Will global;
+
+library Wills {
+    /// True when the giver's own key wants it, so that whatever binds that key has a say.
+    function isTheHolders(Will will) internal pure returns (bool) {
+        return will <= Will.Net;
+    }
 }

@@ -1,8 +1,16 @@
 import type { Lang } from "../../sdk/index.ts";
 import { DEFAULT_PASSES, DRILL_NAMES, type DrillName } from "./drills/names.ts";
 
+/** The stories that the demo tells. */
+export const SCENARIO_NAMES = ["first-settlement", "market-day"] as const;
+
+export type ScenarioName = (typeof SCENARIO_NAMES)[number];
+
 /** What `npm run demo --` was asked for. */
 export interface DemoArguments {
+  readonly scenario: ScenarioName;
+  /** Where a scenario writes its files. */
+  readonly folder: string;
   readonly platformPath: string;
   readonly classPath: string;
   /** A network of hardhat.config.ts; without it a chain of the demo's own. */
@@ -22,10 +30,19 @@ export class ArgumentRefused extends Error {
   override readonly name = "ArgumentRefused";
 }
 
+const DEFAULT_FOLDER = "market-day-report";
+
+const DEFAULT_CLASSES: Readonly<Record<ScenarioName, string>> = {
+  "first-settlement": "examples/classes/sbi-st-1.yaml",
+  "market-day": "examples/classes/real-estate-model.yaml",
+};
+
 export const DEMO_HELP = `npm run demo [-- options]
 
+  --scenario NAME   ${SCENARIO_NAMES.join(" or ")} (${SCENARIO_NAMES[0]})
+  --out FOLDER      where market-day writes its report (${DEFAULT_FOLDER})
   --platform FILE   who holds which power (examples/platform.yaml)
-  --class FILE      the terms of the class (examples/classes/sbi-st-1.yaml)
+  --class FILE      the terms of the class (${DEFAULT_CLASSES["first-settlement"]})
   --network NAME    a network of hardhat.config.ts, such as localhost (a chain of the demo's own)
   --lang en|ja      the language of the output (en)
 
@@ -36,6 +53,7 @@ export const DEMO_HELP = `npm run demo [-- options]
   --write           after all drills: writes their table into docs/threat-model.md
 
   for example: npm run demo -- --lang ja
+               npm run demo -- --scenario market-day
                npm run demo -- --drill officer-quorum`;
 
 /**
@@ -47,6 +65,8 @@ export const DEMO_HELP = `npm run demo [-- options]
 export function demoArguments(given: readonly string[]): DemoArguments {
   const values = new Map<string, string>();
   const options = [
+    "--scenario",
+    "--out",
     "--platform",
     "--class",
     "--network",
@@ -82,9 +102,11 @@ function from(values: ReadonlyMap<string, string>): DemoArguments {
   if (lang !== "en" && lang !== "ja") {
     throw new ArgumentRefused(`--lang is en or ja, not ${lang}.`);
   }
+  const scenario = scenarioOf(values);
   return {
+    ...{ scenario, folder: values.get("--out") ?? DEFAULT_FOLDER },
     platformPath: values.get("--platform") ?? "examples/platform.yaml",
-    classPath: values.get("--class") ?? "examples/classes/sbi-st-1.yaml",
+    classPath: values.get("--class") ?? DEFAULT_CLASSES[scenario],
     networkName: values.get("--network"),
     lang,
     drills: drillsOf(values),
@@ -92,6 +114,20 @@ function from(values: ReadonlyMap<string, string>): DemoArguments {
     write: values.has("--write"),
     help: false,
   };
+}
+
+function scenarioOf(values: ReadonlyMap<string, string>): ScenarioName {
+  const name = values.get("--scenario") ?? SCENARIO_NAMES[0];
+  const found = SCENARIO_NAMES.find((known) => known === name);
+  if (found === undefined) {
+    throw new ArgumentRefused(
+      `There is no scenario ${name}. There are ${SCENARIO_NAMES.join(" and ")}.`,
+    );
+  }
+  if (values.has("--out") && found !== "market-day") {
+    throw new ArgumentRefused("--out goes with --scenario market-day only.");
+  }
+  return found;
 }
 
 const MOST_PASSES = 10_000;
@@ -103,7 +139,9 @@ function drillsOf(values: ReadonlyMap<string, string>): readonly DrillName[] {
     if (stray !== undefined) throw new ArgumentRefused(`${stray} goes with --drill only.`);
     return [];
   }
-  const stray = ["--platform", "--class", "--network"].find((option) => values.has(option));
+  const stray = ["--scenario", "--out", "--platform", "--class", "--network"].find((option) =>
+    values.has(option),
+  );
   if (stray !== undefined) {
     throw new ArgumentRefused(
       `A drill plays the example platform and two example classes on a chain of its own, whose clock it moves: leave ${stray} out.`,

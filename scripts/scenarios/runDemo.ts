@@ -5,6 +5,7 @@ import { DEMO_HELP, type DemoArguments, demoArguments } from "./demoArguments.ts
 import { runDrills } from "./drills/runDrills.ts";
 import { writeDrillTable } from "./drills/writeDrillTable.ts";
 import { firstSettlement } from "./firstSettlement.ts";
+import { marketDay } from "./marketDay.ts";
 
 async function demo(given: DemoArguments): Promise<void> {
   if (given.drills.length > 0) {
@@ -14,14 +15,14 @@ async function demo(given: DemoArguments): Promise<void> {
   const platformFile = await readPlatformFile(given.platformPath);
   const classFile = await readClassFile(given.classPath);
   const chain = await openChain(given.networkName);
-  await firstSettlement(chain, {
-    platformFile,
-    classFile,
-    platformPath: given.platformPath,
-    classPath: given.classPath,
-    lang: given.lang,
-    print: (line) => console.log(line),
-  });
+  const { platformPath, classPath, lang, folder } = given;
+  const print = (line: string) => console.log(line);
+  const files = { platformFile, classFile, platformPath, classPath };
+  if (given.scenario === "market-day") {
+    await marketDay(chain, { ...files, lang, print, folder });
+  } else {
+    await firstSettlement(chain, { ...files, lang, print });
+  }
 }
 
 async function drills({ drills: names, lang, passes, write }: DemoArguments): Promise<void> {

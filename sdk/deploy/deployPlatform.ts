@@ -17,6 +17,10 @@ export interface Platform {
   readonly yenAnnex: string;
   readonly yen: string;
   readonly dvp: string;
+  readonly net: string;
+  readonly externalCash: string;
+  readonly fixing: string;
+  readonly fails: string;
 }
 
 export interface PlatformDeployed {

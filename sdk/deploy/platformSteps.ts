@@ -1,3 +1,4 @@
+import { encodeBytes32String } from "ethers";
 import type { PlatformFile } from "../files/parsePlatformFile.ts";
 import type { Lang, Text } from "../text/texts.ts";
 import { POWERS, RESTRICTED_INTERFACES, type RestrictedContract, type RoleName } from "./powers.ts";
@@ -27,7 +28,9 @@ export function platformSteps(file: PlatformFile, deployer: string): Step[] {
   const [authority, pass, lens] = [addressOf("authority"), addressOf("pass"), addressOf("lens")];
   const [desk, implementation] = [addressOf("desk"), addressOf("implementation")];
   const [factory, yen] = [addressOf("factory"), addressOf("yen")];
-  const { passes } = file;
+  const { passes, settlement } = file;
+  const { externalCash } = settlement;
+  const dvp = addressOf("dvp");
   const { mostSupply = 0n, mostPerDay = 0n } = file.yen;
 
   // biome-ignore format: one step, one line.
@@ -42,7 +45,15 @@ export function platformSteps(file: PlatformFile, deployer: string): Step[] {
     deploy("factory", "SecurityFactory", [authority, pass], { en: "the factory that opens classes", ja: "銘柄を開設するファクトリー" }),
     deploy("yenAnnex", "YenAnnex", [pass, lens], { en: "the second half of the yen token's code", ja: "円トークンのコードの後半" }),
     deploy("yen", "YenToken", [authority, pass, addressOf("yenAnnex"), file.yen.name.en, file.yen.symbol, file.yen.reserveFreshness], { en: `the yen token ${file.yen.symbol}`, ja: `円トークン ${file.yen.symbol}` }),
-    deploy("dvp", "DvpSettlement", [authority, pass, yen], { en: "settlement by DvP", ja: "DvP決済" }),
+    deploy("dvp", "DvpSettlement", [authority, pass, yen, settlement.itemGas], { en: "settlement by DvP", ja: "DvP決済" }),
+    deploy("net", "NetSettlement", [authority, dvp, pass], { en: "netting", ja: "ネッティング" }),
+    deploy("externalCash", "ExternalCash", [authority, dvp, externalCash.currency, externalCash.attestors, externalCash.deciders, externalCash.longStop], { en: `settlement against ${externalCash.currency} on another system`, ja: `外部システムの資金（${externalCash.currency}）との決済` }),
+    deploy("fixing", "Fixing", [authority], { en: "the fixing of reference rates", ja: "基準金利の確定" }),
+    deploy("fails", "Fails", [authority, dvp, addressOf("fixing"), failTerms(settlement)], { en: "fails, defaults and buy-ins", ja: "フェイル・資金不払い・バイイン" }),
+    call("nameRoutes", ["dvp", "DvpSettlement"], "nameRoutes", [addressOf("net"), addressOf("externalCash"), addressOf("fails")], { en: "netting, cash elsewhere and fails share DvP's registry, for good", ja: "ネッティング・外部資金・フェイルをDvP決済に接続（以後変更不可）" }),
+    ...settlement.fixings.map(({ id, quorum, window, mostAge }, number) =>
+      call(`fixing${number + 1}`, ["fixing", "Fixing"], "setIndex", [encodeBytes32String(id), { quorum, window, mostAge }], { en: `the fixing ${id}: ${quorum} reports at least`, ja: `基準金利 ${id}（報告 ${quorum} 件以上）` }),
+    ),
     call("registerMoney", ["pass", "IKycPass"], "registerMoney", [yen], { en: "passes reach the yen token", ja: "円トークンをパスの反映先に登録" }),
     call("setFactory", ["pass", "IKycPass"], "setFactory", [factory, true], { en: "passes accept the factory's classes", ja: "ファクトリーの銘柄をパスの反映先として承認" }),
     call("setImplementation", ["factory", "SecurityFactory"], "setImplementation", [implementation, true], { en: "classes may be made of that code", ja: "銘柄のコードをファクトリーに登録" }),
@@ -94,6 +105,20 @@ function powerCalls(file: PlatformFile, deployer: string): CallData[] {
       : manager("revokeRole", admin, deployer),
   );
   return calls;
+}
+
+/** What the fails contract is deployed with. Rates in millionths a year. */
+function failTerms({ fails }: PlatformFile["settlement"]): Argument {
+  const { rate, fallbackReference, cutOff, buyInAfter, cancelAfter, mostOver, fixing } = fails;
+  return {
+    rate,
+    fallbackReference,
+    cutOff,
+    buyInAfter,
+    cancelAfter,
+    mostOver,
+    index: encodeBytes32String(fixing),
+  };
 }
 
 /** A limit of yen in words, 0 for none. */

@@ -1,8 +1,12 @@
 import type { Interface } from "ethers";
 import {
   DvpSettlement__factory,
+  ExternalCash__factory,
+  Fails__factory,
+  Fixing__factory,
   IKycPass__factory,
   IYenToken__factory,
+  NetSettlement__factory,
   RegistrarDesk__factory,
   SecurityFactory__factory,
 } from "../contracts.ts";
@@ -10,7 +14,16 @@ import type { PlatformFile } from "../files/parsePlatformFile.ts";
 import type { Text } from "../text/texts.ts";
 
 /** A contract of the platform that asks the AccessManager who may call. */
-export type RestrictedContract = "pass" | "factory" | "desk" | "yen" | "dvp";
+export type RestrictedContract =
+  | "pass"
+  | "factory"
+  | "desk"
+  | "yen"
+  | "dvp"
+  | "net"
+  | "externalCash"
+  | "fixing"
+  | "fails";
 
 export type RoleName = keyof PlatformFile["roles"];
 
@@ -29,6 +42,10 @@ export const RESTRICTED_INTERFACES: Readonly<Record<RestrictedContract, Interfac
   desk: RegistrarDesk__factory.createInterface(),
   yen: IYenToken__factory.createInterface(),
   dvp: DvpSettlement__factory.createInterface(),
+  net: NetSettlement__factory.createInterface(),
+  externalCash: ExternalCash__factory.createInterface(),
+  fixing: Fixing__factory.createInterface(),
+  fails: Fails__factory.createInterface(),
 };
 
 /** Who may do what, for every restricted function of the platform. Checked against the contracts by a test. */
@@ -56,11 +73,14 @@ export const POWERS: Readonly<Record<RoleName, Power>> = {
         "releaseByOrder",
         "setContractURI",
       ],
-      dvp: ["listCash"],
+      dvp: ["listCash", "nameRoutes"],
+      externalCash: ["setQuorums"],
+      fixing: ["setIndex"],
+      fails: ["setTerms"],
     },
     may: {
-      en: "grant and revoke roles, officers, issuers and settings; list cash tokens; take a disowning back; limit yen, name the purses of actions, unfreeze yen, free them of a trade's hold and move them against their holder's will",
-      ja: "権限・KYC担当者・発行会社・設定の変更、資金トークンの登録、否認の撤回、円トークンの上限・システム口座の設定、円の凍結・拘束の解除と強制移転",
+      en: "grant and revoke roles, officers, issuers and settings; list cash tokens, set the quorums of payments, the terms of fixings and of fails; take a disowning back; limit yen, name the purses of actions, unfreeze yen, free them of a trade's hold and move them against their holder's will",
+      ja: "権限・KYC担当者・発行会社・設定の変更、資金トークンの登録、支払証明の定足数・基準金利・フェイルの条件の設定、否認の撤回、円トークンの上限・システム口座の設定、円の凍結・拘束の解除と強制移転",
     },
   },
   passGuardian: {
@@ -112,10 +132,37 @@ export const POWERS: Readonly<Record<RoleName, Power>> = {
   ruleChanger: {
     role: 6n,
     label: { en: "rule changer", ja: "規則変更担当" },
-    functions: { desk: ["setPolicy", "setRules", "setVenue", "close"] },
+    functions: { desk: ["setPolicy", "setRules", "setVenue", "close"], dvp: ["askSignOff"] },
     may: {
-      en: "change who may hold its own classes and how their units move, end them",
-      ja: "自社銘柄の保有条件・移転条件の変更・終了",
+      en: "change who may hold its own classes and how their units move, ask for a sign-off of their trades, end them",
+      ja: "自社銘柄の保有条件・移転条件の変更、取引の承認要否の設定、終了",
+    },
+  },
+  settlementOperator: {
+    role: 7n,
+    label: { en: "settlement operator", ja: "決済運営者" },
+    functions: { dvp: ["signOff"], net: ["open"] },
+    may: {
+      en: "sign trades off where that is asked for, open netting cycles, fix their lists and make them void, send payment instructions out; with others decide after the long stop",
+      ja: "取引の承認、ネッティング・サイクルの開始・確定・無効化、支払指図の発信、最終期限後の合議による決定",
+    },
+  },
+  paymentAttestor: {
+    role: 9n,
+    label: { en: "payment attestor", ja: "支払証明者" },
+    functions: {},
+    may: {
+      en: "with others attest what became of a payment on another system",
+      ja: "外部システムでの支払結果の証明（複数者の合議）",
+    },
+  },
+  rateReporter: {
+    role: 11n,
+    label: { en: "rate reporter", ja: "金利報告者" },
+    functions: {},
+    may: {
+      en: "report a rate of a date, of which the median of several counts",
+      ja: "基準金利の報告（複数者の中央値を採用）",
     },
   },
 };

@@ -1,10 +1,14 @@
 import {
   Authority__factory,
   DvpSettlement__factory,
+  ExternalCash__factory,
+  Fails__factory,
+  Fixing__factory,
   IKycPass__factory,
   ISecurityToken__factory,
   IYenToken__factory,
   KycPass__factory,
+  NetSettlement__factory,
   PassAnnex__factory,
   RegistrarDesk__factory,
   SecurityAnnex__factory,
@@ -45,6 +49,10 @@ export const CONTRACTS = {
     createInterface: IYenToken__factory.createInterface,
   },
   DvpSettlement: DvpSettlement__factory,
+  NetSettlement: NetSettlement__factory,
+  ExternalCash: ExternalCash__factory,
+  Fixing: Fixing__factory,
+  Fails: Fails__factory,
 } as const;
 
 export type ContractName = keyof typeof CONTRACTS;

@@ -1,3 +1,4 @@
+import type { TypedDataField } from "ethers";
 import type { TypedData } from "./TypedData.ts";
 
 /** What seller and buyer agree on and both sign; its EIP-712 struct hash is its id. */
@@ -25,28 +26,29 @@ export interface Trade {
   readonly commonReference: string;
 }
 
+/** A trade's fields, in the order of `contracts/types/Trade.sol`. */
+export const TRADE_FIELDS: TypedDataField[] = [
+  { name: "seller", type: "address" },
+  { name: "buyer", type: "address" },
+  { name: "security", type: "address" },
+  { name: "units", type: "uint64" },
+  { name: "cash", type: "address" },
+  { name: "amount", type: "uint256" },
+  { name: "settleFrom", type: "uint48" },
+  { name: "settleBy", type: "uint48" },
+  { name: "sellerNonce", type: "uint256" },
+  { name: "buyerNonce", type: "uint256" },
+  { name: "termsEpoch", type: "uint16" },
+  { name: "cycle", type: "bytes32" },
+  { name: "partialAllowed", type: "bool" },
+  { name: "commonReference", type: "bytes32" },
+];
+
 /** What both parties of a trade sign. */
 export function tradeTypedData(chainId: bigint, dvp: string, trade: Trade): TypedData<Trade> {
   return {
     domain: { name: "Kessai DvP", version: "1", chainId, verifyingContract: dvp },
-    types: {
-      Trade: [
-        { name: "seller", type: "address" },
-        { name: "buyer", type: "address" },
-        { name: "security", type: "address" },
-        { name: "units", type: "uint64" },
-        { name: "cash", type: "address" },
-        { name: "amount", type: "uint256" },
-        { name: "settleFrom", type: "uint48" },
-        { name: "settleBy", type: "uint48" },
-        { name: "sellerNonce", type: "uint256" },
-        { name: "buyerNonce", type: "uint256" },
-        { name: "termsEpoch", type: "uint16" },
-        { name: "cycle", type: "bytes32" },
-        { name: "partialAllowed", type: "bool" },
-        { name: "commonReference", type: "bytes32" },
-      ],
-    },
+    types: { Trade: TRADE_FIELDS },
     primaryType: "Trade",
     message: trade,
   };

@@ -1,3 +1,4 @@
+import { decodeBytes32String } from "ethers";
 import { CATEGORY_PLACES } from "../encode/categoryPlaces.ts";
 import type { InvestorCategory } from "../files/parseClassFile.ts";
 import { formatDate } from "../format/formatDate.ts";
@@ -70,15 +71,27 @@ const TIMES = new Set([
   "validBefore",
   "until",
   "latest",
+  "from",
+  "opens",
+  "closes",
 ]);
-const DATES = new Set(["date", "expiry", "screenedUntil", "maturity"]);
+const DATES = new Set(["date", "day", "expiry", "screenedUntil", "maturity"]);
 
 /** Numbers by which something is known, not amounts. */
-const NUMBERS = new Set(["role", "number", "officer", "recordId", "investorId"]);
+const NUMBERS = new Set(["role", "number", "officer", "recordId", "investorId", "index"]);
+
+/** The sides of `contracts/types/TradeWord.sol`, in their order. */
+const SIDES: readonly Text[] = [
+  { en: "seller", ja: "売り手" },
+  { en: "buyer", ja: "買い手" },
+];
 
 function valueIn(lang: Lang, key: string, value: unknown): string {
   if (key === "status") return PASS_STATUS_TEXTS[Number(value)]?.[lang] ?? String(value);
   if (key === "category") return categoryIn(lang, Number(value));
+  if (key === "side") return SIDES[Number(value)]?.[lang] ?? String(value);
+  // An address, or the code of a fixing.
+  if (typeof value === "string") return key === "index" ? codeIn(value) : value;
   // A signed time or date can be out of the range that has a name.
   try {
     if (TIMES.has(key)) return formatTime(Number(value), lang);
@@ -88,6 +101,15 @@ function valueIn(lang: Lang, key: string, value: unknown): string {
   }
   if (NUMBERS.has(key)) return String(value);
   return typeof value === "bigint" ? value.toLocaleString("en-US") : String(value);
+}
+
+/** A code of up to 31 letters, as the contracts keep it; as it stands if it is none. */
+function codeIn(word: string): string {
+  try {
+    return decodeBytes32String(word);
+  } catch {
+    return word;
+  }
 }
 
 /** @param place of its bit in `contracts/types/Categories.sol` */

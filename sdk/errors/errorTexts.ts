@@ -10,6 +10,10 @@ const PASS_STATUS = "{status}";
  */
 export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   // who may hold and move
+  "PassNotWorking(party,status)": {
+    en: `{party} has no working KYC pass: ${PASS_STATUS}. Nothing is netted with it: ask the platform's KYC officers, or net without it.`,
+    ja: `{party} には有効なKYCパスがありません（${PASS_STATUS}）。ネッティングに参加できません。KYC担当者に照会するか、除いて清算してください。`,
+  },
   PassNotWorking: {
     en: `{wallet} has no working KYC pass: ${PASS_STATUS}. Ask the platform's KYC officers.`,
     ja: `{wallet} には有効なKYCパスがありません（${PASS_STATUS}）。KYC担当者に照会してください。`,
@@ -251,9 +255,14 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     en: "Officer {number} would name more than {quota} passes in lists on {date}. Ask another officer, or wait for tomorrow (JST).",
     ja: "KYC担当者 {number} の {date} の一覧処理は上限 {quota} 件を超えます。他の担当者に依頼するか翌日までお待ちください。",
   },
+  // One selector in three contracts: lists of wallets, of receivers, or of a net's parties and assets.
   ListsDiffer: {
-    en: "The lists have {one} and {other} entries. Give one entry for each wallet.",
-    ja: "一覧の件数が一致しません（{one} と {other}）。各ウォレットに1件ずつ指定してください。",
+    en: "The lists have {one} and {other} entries. Give lists that fit, entry by entry.",
+    ja: "一覧の件数が一致しません（{one} と {other}）。項目ごとに対応する一覧を指定してください。",
+  },
+  "ListsDiffer(expected,given)": {
+    en: "A list of the net has {given} entries in the place of {expected}. Give one for each party, or for each asset.",
+    ja: "ネッティングの一覧の件数が {given} 件です（必要 {expected} 件）。当事者または資産ごとに1件ずつ指定してください。",
   },
   "ListsDiffer(to,units)": {
     en: "The lists have {to} receivers and {units} amounts. Give one amount for each receiver.",
@@ -676,28 +685,41 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "この取引の決済期限 {settleBy} は過ぎています。双方で署名し直してください。",
   },
   CycleNotVoid: {
-    en: "The trade was made for netting cycle {cycle}, which is not void. Sign one with cycle 0 to settle gross.",
-    ja: "この取引はネッティング {cycle} のためのもので、無効になっていません。個別決済には新たに署名してください。",
+    en: "The trade was made for netting cycle {cycle}, which is not void. It settles with that cycle, or by itself once the cycle is void; sign one with cycle 0 to settle it now.",
+    ja: "この取引はネッティング・サイクル {cycle} のためのもので、無効になっていません。サイクルで決済するか無効となるのを待ち、直ちに個別決済する場合は署名し直してください。",
   },
   CashNotListed: {
-    en: "{token} is not on the list of cash tokens. Use the yen token, or have it listed.",
-    ja: "{token} は資金トークンとして登録されていません。円トークンを使用するか登録を申請してください。",
+    en: "{token} is not on the list of cash tokens. Use the yen token, or have it listed; a trade that is paid on another system settles there.",
+    ja: "{token} は資金トークンとして登録されていません。円トークンを使用するか登録を申請してください。外部システムで支払う取引はその窓口で決済します。",
   },
   CashWithoutCode: {
     en: "There is no contract at {token}. Check the cash token's address.",
     ja: "{token} に契約がありません。資金トークンのアドレスを確認してください。",
+  },
+  "TermsChanged(security,current,fixed_)": {
+    en: "The cycle's list has terms number {fixed_} for {security}, which is at {current} (0 for cash). Fix the present numbers; where the list is fixed already, make the cycle void, and let the parties sign anew.",
+    ja: "サイクルの一覧では {security} の条件番号が {fixed_} ですが、現在は {current} です（資金は0）。現在の番号で確定してください。確定済みの場合はサイクルを無効とし、当事者が署名し直してください。",
   },
   TermsChanged: {
     en: "The trade was signed under terms number {signed}; the class is at {current}. Both parties must sign anew.",
     ja: "取引は条件番号 {signed} で署名されましたが、現在は {current} です。双方で署名し直してください。",
   },
   NonceUsed: {
-    en: "Number {nonce} of {party} is used up: the trade was settled or cancelled. Sign a new trade.",
-    ja: "{party} の番号 {nonce} は使用済みです（決済または取消し済み）。新たに署名してください。",
+    en: "Number {nonce} of {party} is used up: the trade was settled, made known here, or cancelled. Settle it as a matched one, or sign a new trade.",
+    ja: "{party} の番号 {nonce} は使用済みです（決済・指図・照合・取消しのいずれか）。照合済みの取引として決済するか、新たに署名してください。",
   },
+  // One selector in three contracts: what is signed is a trade, the nets of a cycle, or a payment's outcome.
   SignatureInvalid: {
-    en: "{party} has not signed this trade. Let the party sign exactly this.",
-    ja: "{party} のこの取引への署名がありません。本人に署名を求めてください。",
+    en: "{party} has not signed what was sent under {id}. Let {party} sign exactly this.",
+    ja: "{party} の {id} に関するこの内容への署名がありません。本人に署名を求めてください。",
+  },
+  "SignatureInvalid(signer,id)": {
+    en: "{signer} has not signed this about the payment of the trade {id}. Let {signer} sign exactly this.",
+    ja: "取引 {id} の支払に関するこの内容への {signer} の署名がありません。本人に署名を求めてください。",
+  },
+  "SignatureInvalid(party,cycle)": {
+    en: "{party} has not signed these nets of the cycle {cycle}. Let the party compute its own nets and sign them.",
+    ja: "サイクル {cycle} のこの差引額への {party} の署名がありません。本人が計算のうえ署名してください。",
   },
   CashNotExact: {
     en: "{token} took {paid} and delivered {received} instead of {amount}. It is no fit cash token.",
@@ -714,6 +736,273 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   SafeERC20FailedOperation: {
     en: "The cash token {token} refused the payment. Check its balance, allowance and state.",
     ja: "資金トークン {token} が支払いを拒否しました。残高・承認・状態を確認してください。",
+  },
+  HashLockNotTheSellers: {
+    en: "{caller} cannot choose a hash-lock for {seller}: whoever knows the secret can say that the seller was paid. Reserve without one, or let the seller reserve.",
+    ja: "{caller} は {seller} に代わってハッシュロックを指定できません（秘密を知る者が受領を主張できるため）。ハッシュロックなしで、または売り手本人が確保してください。",
+  },
+  UnitsNotHeld: {
+    en: "Only {held} units are still held for this trade, on the account of {owner}: nobody pays for what is not there. Free them after the trade's last time and trade anew.",
+    ja: "この取引のために拘束されている数量は {held}（口座 {owner}）のみのため、支払を指図できません。取引の最終時刻後に解除し、改めて取引してください。",
+  },
+  InterestOutOfRange: {
+    en: "Interest of {rate} millionths a year is above 100 %. Offer 1,000,000 at most.",
+    ja: "年率 {rate}（百万分率）は 100 % を超えています。1,000,000 以下を提示してください。",
+  },
+
+  // instructed and matched
+  // One selector in two contracts, whose phases are numbered differently: none is named.
+  WrongPhase: {
+    en: "{id} is past the step at which this is done, or has not come to it. Look up where the trade stands, and its payment if it is paid on another system.",
+    ja: "取引 {id} はこの操作を行える段階にありません。取引の状態（外部システムで支払う場合は支払の状態も）を確認してください。",
+  },
+  NotForTheParty: {
+    en: "{caller} is not {party}, and has no mandate of that party now in what it gives. Let the party send it, or give a mandate.",
+    ja: "{caller} は {party} 本人ではなく、引き渡す資産（権利または資金）に関する有効な委任もありません。本人が送信するか委任を設定してください。",
+  },
+  MandateExceeded: {
+    en: "With this {delegate} would have given {amount} for {party}, in one trade or on one day (JST), and its mandate is for {most}. Let the party instruct it, or raise the mandate.",
+    ja: "{delegate} が {party} に代わって引き渡す数量は1件または1日（日本時間）で {amount} となり、委任の上限 {most} を超えます。本人が指図するか上限を引き上げてください。",
+  },
+  InstructedBefore: {
+    en: "The {side} has instructed the trade {id} already. Wait for the other side's instruction.",
+    ja: "取引 {id} は{side}が既に指図しています。相手方の指図をお待ちください。",
+  },
+  NotInstructed: {
+    en: "The {side} has not instructed the trade {id}, so there is nothing to withdraw. Check the side.",
+    ja: "取引 {id} は{side}から指図されていないため、撤回できません。売り手・買い手の別を確認してください。",
+  },
+  CancelAgreedBefore: {
+    en: "The {side} has agreed to cancel the trade {id} already. It ends once the other side agrees too.",
+    ja: "取引 {id} の取消しに{side}は既に同意しています。相手方の同意により終了します。",
+  },
+  LegCannotBeHeld: {
+    en: "The {side}'s leg of the trade {id} cannot be held: that is for units and yen, of a trade for no netting cycle; units that are paid on another system are reserved there. Instruct it without a hold.",
+    ja: "取引 {id} の{side}の引渡し分は拘束できません。拘束できるのはネッティング以外の取引の権利と円に限られ、外部システムで支払う取引の権利はその窓口で確保します。拘束なしで指図してください。",
+  },
+  SignOffMissing: {
+    en: "A settlement operator must sign the trade {id} off first. Ask one.",
+    ja: "取引 {id} には決済運営者の承認が必要です。承認を依頼してください。",
+  },
+  PartsNotAllowed: {
+    en: "The trade {id} was made to settle in one piece. Settle all of it.",
+    ja: "取引 {id} は分割決済を認めていません。全量を決済してください。",
+  },
+  PartOutOfRange: {
+    en: "Of the trade {id}, {rest} units are left, and {units} were to be settled. Give 1 or more, and no more than are left.",
+    ja: "取引 {id} の未決済数量は {rest} です（請求 {units}）。1以上、未決済数量以下を指定してください。",
+  },
+  PartWithoutCash: {
+    en: "{units} units of the trade {id} are worth less than the smallest unit of cash. Settle a larger part.",
+    ja: "取引 {id} の {units} に対する金額が資金の最小単位に満たないため決済できません。数量を増やしてください。",
+  },
+  NotTheContractItself: {
+    en: "{caller} is not the settlement contract itself, which alone settles one item of a batch this way. Send a batch.",
+    ja: "{caller} は決済コントラクト自身ではありません。一括決済を利用してください。",
+  },
+  GasForItemMissing: {
+    en: "Item {index} of the batch (the first is 0) starts only with {needed} gas left, so that none takes another's. Send more gas, or fewer items.",
+    ja: "一括決済の {index} 番（先頭は0）の開始には残りガス {needed} が必要です。ガス上限を上げるか件数を減らしてください。",
+  },
+  NotARoute: {
+    en: "{caller} is none of this platform's routes beside DvP: netting, cash on another system, fails. Call the route itself.",
+    ja: "{caller} は当基盤の決済経路（ネッティング、外部資金、フェイル）ではありません。各経路のコントラクトを呼び出してください。",
+  },
+  RoutesNamedBefore: {
+    en: "The routes beside DvP are named already, once and for good. Deploy another platform to have others.",
+    ja: "DvP以外の決済経路は設定済みで、変更できません。変更するには別の基盤を配備してください。",
+  },
+
+  // netting
+  NetsNotZero: {
+    en: "The nets sum to {sum}, not to zero: somebody would receive what nobody gives. Compute them anew.",
+    ja: "差引額の合計が零ではありません（{sum}）。計算し直してください。",
+  },
+  "NetsNotZero(asset,sum)": {
+    en: "The nets of {asset} sum to {sum}, not to zero: somebody would receive what nobody gives. Let each party compute its own from the list of trades, and sign it.",
+    ja: "{asset} の差引額の合計が零ではありません（{sum}）。各当事者が取引の一覧から計算し直し、署名してください。",
+  },
+  DeadlinePast: {
+    en: "The cycle's deadline {deadline} is past. Give a new cycle a later one; an old cycle can be made void, so that its trades settle by themselves.",
+    ja: "サイクルの期限 {deadline} は過ぎています。新しいサイクルには後の期限を指定してください。期限を過ぎたサイクルは無効とし、取引を個別に決済できます。",
+  },
+  NotTheOpener: {
+    en: "{caller} did not open the cycle {id}, or is no settlement operator any more. Let its opener fix the list, or open another cycle.",
+    ja: "{caller} はサイクル {id} の開始者ではないか、決済運営者の権限を失っています。開始者が一覧を確定するか、別のサイクルを開始してください。",
+  },
+  CycleFixedBefore: {
+    en: "The list of the cycle {id} is fixed, once and for good. If it is wrong, make the cycle void and open another.",
+    ja: "サイクル {id} の一覧は確定済みで、変更できません。誤りがある場合は無効とし、別のサイクルを開始してください。",
+  },
+  CycleNotFixed: {
+    en: "The list of the cycle {id} is not fixed yet. Let its opener fix it, and the parties sign.",
+    ja: "サイクル {id} の一覧は確定していません。開始者が確定し、当事者が署名してください。",
+  },
+  ListDiffers: {
+    en: "This is not the list that was fixed for the cycle {id}. Send the one in its event CycleFixed.",
+    ja: "この一覧はサイクル {id} で確定したものではありません。イベント CycleFixed の一覧を送信してください。",
+  },
+  CycleNotOver: {
+    en: "The cycle {id} may settle until {deadline}, and before that its opener alone makes it void. Ask the opener, or wait.",
+    ja: "サイクル {id} の期限は {deadline} で、それまでは開始者のみが無効にできます。開始者に照会するかお待ちください。",
+  },
+  CycleUnknown: {
+    en: "There is no cycle {id}. Check its opener and its number.",
+    ja: "サイクル {id} は存在しません。開始者と番号を確認してください。",
+  },
+  CycleOpenedBefore: {
+    en: "The cycle {id} was opened before. Open one with another number.",
+    ja: "サイクル {id} は既に開始されたことがあります。別の番号で開始してください。",
+  },
+  CycleOver: {
+    en: "The cycle {id} has settled, or is void for good. Trades of a void one settle by themselves, or in a net by id.",
+    ja: "サイクル {id} は決済済みか無効です。無効となったサイクルの取引は、個別に、または取引を指定したネッティングで決済してください。",
+  },
+  NotAscending: {
+    en: "{next} stands after {previous}: addresses go in ascending order, each once. Sort them.",
+    ja: "{previous} の次に {next} があります。アドレスは昇順で一度ずつ指定してください。",
+  },
+  ListEmpty: {
+    en: "A net needs parties and assets. Name one of each at least.",
+    ja: "ネッティングには当事者と資産が必要です。それぞれ1件以上指定してください。",
+  },
+  NotAnAsset: {
+    en: "{asset} is no class of this platform, no yen and no listed cash, so nothing of it is netted. Leave it out, or have the cash listed.",
+    ja: "{asset} は当基盤の銘柄・円・登録済み資金のいずれでもなく、ネッティングできません。除外するか、資金の登録を申請してください。",
+  },
+  NotInTheList: {
+    en: "{missing} is a party or an asset of one of the trades, and is not in the list. Add it.",
+    ja: "{missing} は取引の当事者または資産ですが一覧にありません。追加してください。",
+  },
+  NothingToNet: {
+    en: "No trade was named to be netted. Name one or more.",
+    ja: "ネッティングする取引が指定されていません。1件以上指定してください。",
+  },
+
+  // cash on another system
+  NotThisCash: {
+    en: "The trade is paid in {cash}, not on the other system. Settle it by DvP.",
+    ja: "この取引の資金は {cash} で、外部システムの資金ではありません。DvPで決済してください。",
+  },
+  NotYet: {
+    en: "This can be done from {from} on. Wait until then.",
+    ja: "この操作ができるのは {from} 以降です。お待ちください。",
+  },
+  QuorumMissing: {
+    en: "{signed} have signed, {needed} must. Collect more signatures.",
+    ja: "署名は {signed} 名分ですが {needed} 名分が必要です。署名を追加してください。",
+  },
+  NotInRole: {
+    en: "{signer} does not hold role {role} now, so what it signs does not count. Let holders of the role sign.",
+    ja: "{signer} は現在 {role} の権限を有しないため、その署名は無効です。権限を持つ者が署名してください。",
+  },
+  BankReferenceUsed: {
+    en: "The bank's reference {bankReference} was given for another outcome: one payment pays one trade. Check it at the bank.",
+    ja: "銀行の照会番号 {bankReference} は別の結果に使用済みです（1件の支払は1件の取引に対応）。銀行に確認してください。",
+  },
+  BankReferenceMissing: {
+    en: "An outcome names the payment, or its rejection, by the bank's reference. Give it.",
+    ja: "支払結果には、支払または拒否の銀行照会番号が必要です。指定してください。",
+  },
+  HashLockClosed: {
+    en: "That does not open the hash-lock of the trade {id}, or it has none. Ask the seller's bank for the secret, or let the attestors answer.",
+    ja: "取引 {id} のハッシュロックはこの値では開かないか、設定されていません。売り手の銀行に確認するか、支払証明者の証明をお待ちください。",
+  },
+  QuorumOutOfRange: {
+    en: "With a quorum of {quorum} one key alone would answer. Ask for 2 or more.",
+    ja: "定足数 {quorum} では一つの鍵だけで決定できてしまいます。2以上にしてください。",
+  },
+  LongStopOutOfRange: {
+    en: "A long stop {longStopAfter} s after a trade's last time is too late: 90 days at most. Choose a shorter one.",
+    ja: "最終期限（取引の決済期限から {longStopAfter} 秒後）が長すぎます。90日以内にしてください。",
+  },
+
+  // fails and defaults
+  NotLateYet: {
+    en: "A day is judged from its cut-off on, today from {from}, and a trade at the first cut-off after its first settlement time. Settle it, or come back after the next cut-off.",
+    ja: "判定は各日の時限（本日は {from}）以降、かつ取引の決済開始後に最初に到来する時限以降に行います。決済するか、次の時限後に再度お試しください。",
+  },
+  DayJudgedBefore: {
+    en: "The trade {id} was judged for {day} already, once a day is all. Come back after the next cut-off.",
+    ja: "取引 {id} の {day} の判定は済んでいます（1日1回）。次の時限後に再度お試しください。",
+  },
+  NotMatched: {
+    en: "The trade {id} does not wait as a matched one: it was never matched, or it has settled, ended or awaits a payment. Look up where it stands.",
+    ja: "取引 {id} は照合済みで決済待ちの状態にありません（未照合、決済済み、終了、または支払待ち）。状態を確認してください。",
+  },
+  TooFewDays: {
+    en: "The trade {id} was late by {days_} marked days, and {needed} are needed. Have each further late day marked after its cut-off.",
+    ja: "取引 {id} の遅延として記録された日数は {days_} 日で、{needed} 日が必要です。以後の遅延も各日の時限後に記録してください。",
+  },
+  InterestAgreed: {
+    en: "Late interest of {rate} millionths a year is agreed for the trade {id}, in the place of the seller's right to cancel. Wait for the cash, or agree to cancel with the buyer.",
+    ja: "取引 {id} には売り手の取消しに代えて年率百万分の {rate} の遅延損害金が合意されています。資金の到着を待つか、双方の同意で取り消してください。",
+  },
+  ReplacementDiffers: {
+    en: "The trade {replacement} is no buy-in for {id}: it must be settled and signed off, for the same buyer, class, cash and the units that are left, from another seller, with the id of the failed trade as its common reference. Name one that is.",
+    ja: "取引 {replacement} は {id} のバイインに該当しません。同じ買い手・銘柄・資金・未決済数量で、別の売り手からの、決済・承認済みで共通番号が元の取引のidである取引を指定してください。",
+  },
+  ReplacementTooDear: {
+    en: "The buy-in {replacement} cost {amount}, and the seller answers for {most} at most. Buy elsewhere, or agree with the seller.",
+    ja: "バイイン {replacement} の金額 {amount} は、売り手が負担する上限 {most} を超えます。他から調達するか、売り手と合意してください。",
+  },
+  NothingDue: {
+    en: "Nothing is due from that side for the trade {id}, or it was collected already.",
+    ja: "取引 {id} について、その当事者の未払額はありません。",
+  },
+  TermsOutOfRange: {
+    en: "The terms of fails are out of range: a rate from 0 to 100 % a year, a cut-off within the day, rights after 1 day or more. Correct them.",
+    ja: "フェイルの条件が範囲外です。年率は0〜100%、時限は1日の範囲内、権利発生までの日数は1日以上としてください。",
+  },
+  CashElsewhere: {
+    en: "The trade {id} is paid on another system: its payment and its long stop say what is late. Look its payment up.",
+    ja: "取引 {id} は外部システムで支払われるため、遅延は支払の状態と最終期限によります。支払の状態を確認してください。",
+  },
+
+  // fixings
+  IndexUnknown: {
+    en: "There is no fixing {index}. Check its code, or have the admin set it up.",
+    ja: "基準金利 {index} は設定されていません。コードを確認するか、管理者に設定を依頼してください。",
+  },
+  IndexTermsOutOfRange: {
+    en: "A fixing asks for 2 to 16 reports and counts on for 31 days at most. Correct its terms.",
+    ja: "基準金利の条件が範囲外です。報告数は2〜16、有効日数は31日以内としてください。",
+  },
+  ReportInvalid: {
+    en: "The report of {index} for {date} is not signed by {reporter} over exactly this. Let the reporter sign it anew.",
+    ja: "{index} の {date} の報告がこの内容に対する {reporter} の署名ではありません。報告者が署名し直してください。",
+  },
+  NotAReporter: {
+    en: "{reporter} does not hold the rate reporter's role. Let a holder of it report.",
+    ja: "{reporter} は金利報告者の権限を有していません。権限を持つ者が報告してください。",
+  },
+  ReportedBefore: {
+    en: "{reporter} has reported {index} for {date} already, and a report stays. Let another reporter report.",
+    ja: "{reporter} は {index} の {date} を報告済みで、変更できません。他の報告者が報告してください。",
+  },
+  OutsideTheWindow: {
+    en: "Reports of that date are taken from {opens} to {closes}. Send it in that time; without a fixing the fallback counts.",
+    ja: "その日の報告の受付は {opens} から {closes} までです。期間内に送信してください。確定がない場合は代替値を用います。",
+  },
+  WindowStillOpen: {
+    en: "Reports are taken until {closes}. Fix the rate after that.",
+    ja: "報告の受付は {closes} までです。その後に確定してください。",
+  },
+  TooManyReports: {
+    en: "{index} has all the reports for {date} that it takes. Fix the rate once the window is over.",
+    ja: "{index} の {date} の報告は上限に達しています。受付終了後に確定してください。",
+  },
+  TooFewReports: {
+    en: "{reports} reports of {index} for {date} count, and {quorum} are needed: that date stays without a fixing. Use the one before, or the fallback.",
+    ja: "{index} の {date} の有効な報告は {reports} 件で、{quorum} 件が必要です。この日は確定されません。直前の確定値または代替値を用いてください。",
+  },
+  FixedBefore: {
+    en: "{index} is fixed for {date}, for good. Read it.",
+    ja: "{index} の {date} は確定済みで、変更されません。確定値を参照してください。",
+  },
+  NoFixing: {
+    en: "{index} has no fixing for {date}, and none before it that is recent enough. Use the fallback.",
+    ja: "{index} には {date} の確定値も、有効な直前の確定値もありません。代替値を用いてください。",
   },
 
   // powers

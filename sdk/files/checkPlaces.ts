@@ -4,7 +4,7 @@ import { parseYaml, type Yaml } from "./parseYaml.ts";
 import type { Path } from "./showPath.ts";
 
 /** The kinds of file that Kessai reads. */
-const KINDS = ["Platform", "TokenClass", "Placement"] as const;
+const KINDS = ["Platform", "TokenClass", "Placement", "Trade"] as const;
 
 /** A sound file. */
 export interface Checked<T> {

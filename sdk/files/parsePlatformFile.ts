@@ -24,6 +24,37 @@ export interface PlatformIssuer {
   readonly classes: number;
 }
 
+/** How trades settle. Rates and shares are in millionths, durations in seconds. */
+export interface PlatformSettlement {
+  /** Gas that one trade of a batch may take. */
+  readonly itemGas: number;
+  readonly externalCash: {
+    /** ISO 4217. */
+    readonly currency: string;
+    readonly attestors: number;
+    readonly deciders: number;
+    readonly longStop: number;
+  };
+  readonly fixings: readonly {
+    readonly id: string;
+    readonly quorum: number;
+    readonly window: number;
+    /** Days that the last fixing counts on, 0 to 31. */
+    readonly mostAge: number;
+  }[];
+  readonly fails: {
+    readonly rate: number;
+    /** One of `fixings`. */
+    readonly fixing: string;
+    readonly fallbackReference: number;
+    /** Seconds from midnight in Japan. */
+    readonly cutOff: number;
+    readonly buyInAfter: number;
+    readonly cancelAfter: number;
+    readonly mostOver: number;
+  };
+}
+
 /** What a platform is made of: who holds which power, how many must agree, how long changes wait. */
 export interface PlatformFile {
   readonly apiVersion: 1;
@@ -58,11 +89,15 @@ export interface PlatformFile {
     readonly yenOperator: PlatformRole;
     readonly reserveAttestor: PlatformRole;
     readonly ruleChanger: PlatformRole;
+    readonly settlementOperator: PlatformRole;
+    readonly paymentAttestor: PlatformRole;
+    readonly rateReporter: PlatformRole;
   };
   readonly registrarActs: {
     /** Seconds that a forced transfer or an unfreeze waits without a second registrar key. */
     readonly delay: number;
   };
+  readonly settlement: PlatformSettlement;
   readonly issuers: readonly PlatformIssuer[];
 }
 

@@ -3,7 +3,8 @@ import { attestation } from "../encode/attestation.ts";
 import type { Attestation } from "../encode/passTypes.ts";
 import { formatTime } from "../format/formatTime.ts";
 import type { Officer, Officers } from "../read/readOfficers.ts";
-import { type Lang, say, type Text } from "../text/texts.ts";
+import { filled } from "../text/filled.ts";
+import type { Lang, Text } from "../text/texts.ts";
 import { hashRequest, type OfficersRequest } from "./request.ts";
 import type { OfficerSignatures } from "./signatures.ts";
 import { rulesOf } from "./verbs.ts";
@@ -212,11 +213,11 @@ function faultOf(
   const { number, state, disownedSince } = officer;
   if (state === "removed") return filled(TEXTS.removed, { number, key });
   if (state === "active") return undefined;
-  const since = (lang: Lang) => formatTime(disownedSince, lang);
-  return {
-    en: say(TEXTS.disowned, "en", { number, key, since: since("en") }),
-    ja: say(TEXTS.disowned, "ja", { number, key, since: since("ja") }),
-  };
+  return filled(TEXTS.disowned, (lang) => ({
+    number,
+    key,
+    since: formatTime(disownedSince, lang),
+  }));
 }
 
 function signerOf(digest: string, signature: string): string | undefined {
@@ -225,10 +226,6 @@ function signerOf(digest: string, signature: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function filled(text: Text, values: Parameters<typeof say>[2]): Text {
-  return { en: say(text, "en", values), ja: say(text, "ja", values) };
 }
 
 function told(faults: readonly SignatureFault[], missing: Text, lang: Lang): string {

@@ -79,16 +79,16 @@ describe("gate", () => {
   });
 
   it("names the rows that regressed, with held and measured", () => {
-    expect(() => gate({ transfer: 50_000, grant: 90_000 }, file)).to.throw(
+    expect(() => gate({ transfer: 50_000, grant: 90_000 }, { file })).to.throw(
       BarsRegressed,
       "transfer: held 40000, measured 50000",
     );
-    expect(() => gate({ transfer: 40_000, grant: 90_000 }, file)).not.to.throw();
+    expect(() => gate({ transfer: 40_000, grant: 90_000 }, { file })).not.to.throw();
   });
 
   it("holds what was measured when asked to, and never touches a goal", () => {
     set("KESSAI_BARS", "update");
-    gate({ transfer: 42_000, grant: 70_000 }, file);
+    gate({ transfer: 42_000, grant: 70_000 }, { file });
     expect(JSON.parse(readFileSync(file, "utf8"))).to.deep.equal([
       { ...transfer, held: 42_000 },
       { ...grant, held: 70_000 },
@@ -97,20 +97,41 @@ describe("gate", () => {
 
   it("refuses to hold an incomplete measurement", () => {
     set("KESSAI_BARS", "update");
-    expect(() => gate({ transfer: 42_000 }, file)).to.throw(BarsError, "grant was not measured");
+    expect(() => gate({ transfer: 42_000 }, { file })).to.throw(
+      BarsError,
+      "grant was not measured",
+    );
+  });
+
+  it("judges and holds the rows of one run, and leaves those of another alone", () => {
+    const batch: Bar = { ...transfer, id: "batch", run: "many" };
+    writeFileSync(file, JSON.stringify([transfer, batch]));
+    expect(() => gate({ transfer: 40_000 }, { file })).not.to.throw();
+    expect(() => gate({ batch: 40_000 }, { file, run: "many" })).not.to.throw();
+    expect(() => gate({ batch: 50_000 }, { file, run: "many" })).to.throw(BarsRegressed, "batch");
+    expect(() => gate({ transfer: 40_000 }, { file, run: "many" })).to.throw(BarsError, "no row");
+    set("KESSAI_BARS", "update");
+    gate({ batch: 39_000 }, { file, run: "many" });
+    expect(JSON.parse(readFileSync(file, "utf8"))).to.deep.equal([
+      transfer,
+      { ...batch, held: 39_000 },
+    ]);
   });
 
   it("is off under coverage", () => {
     set("KESSAI_COVERAGE", "1");
-    expect(() => gate({ transfer: 99_000_000 }, file)).not.to.throw();
+    expect(() => gate({ transfer: 99_000_000 }, { file })).not.to.throw();
   });
 
   it("reads the project's own bars", () => {
     const bars: Bar[] = JSON.parse(
       readFileSync(join(import.meta.dirname, "../../bench/bars.json"), "utf8"),
     );
-    const asHeld = Object.fromEntries(bars.map(({ id, held }) => [id, held]));
-    expect(() => gate(asHeld)).not.to.throw();
+    for (const run of new Set(bars.map((bar) => bar.run))) {
+      const rows = bars.filter((bar) => bar.run === run);
+      const asHeld = Object.fromEntries(rows.map(({ id, held }) => [id, held]));
+      expect(() => gate(asHeld, run === undefined ? {} : { run })).not.to.throw();
+    }
   });
 });
 

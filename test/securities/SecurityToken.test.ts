@@ -45,7 +45,16 @@ const load = fixture(async () => {
 const NOT_THE_DESKS = [
   ...["transfer", "transferFrom", "batchTransfer", "approve", "permit", "enrol", "initialize"],
   ...["transferWithAuthorization", "receiveWithAuthorization", "cancelAuthorization"],
-  ...["hold", "executeHold", "releaseHold", "transferWithConsent", "recount", "roll", "moveFor"],
+  ...[
+    "hold",
+    "executeHold",
+    "releaseHold",
+    "transferNet",
+    "transferWithConsent",
+    "recount",
+    "roll",
+    "moveFor",
+  ],
   ...["onPassWorsened", "onPassGranted", "onPassesDoubted", "onWalletLinked"],
 ];
 

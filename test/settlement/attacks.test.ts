@@ -298,7 +298,7 @@ describe("attack: replay", () => {
     const scene = await load();
     const { seller, buyer, bond, yen, deployer, platform } = scene;
     const factory = new DvpSettlement__factory(deployer);
-    const other = await factory.deploy(platform.authority, platform.pass, platform.yen);
+    const other = await factory.deploy(platform.authority, platform.pass, platform.yen, 400_000);
     await bond.connect(seller).approve(other, MaxUint256);
     await yen.connect(buyer).approve(other, MaxUint256);
     const signed = await scene.agreed();

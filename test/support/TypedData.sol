@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import { IPassRecords } from "../../contracts/identity/interfaces/IPassRecords.sol";
 import { IRegistrarDesk } from "../../contracts/securities/interfaces/IRegistrarDesk.sol";
+import { INetSettlement } from "../../contracts/settlement/interfaces/INetSettlement.sol";
 import { Trade } from "../../contracts/types/Trade.sol";
 
 /// What keys sign, by EIP-712, written out from `sdk/encode` and not taken from the contracts.
@@ -215,6 +216,82 @@ library TypedData {
         return keccak256(abi.encode(hash, t));
     }
 
+    function tradeElsewhere(
+        address dvp,
+        uint256 chainId,
+        Trade memory t
+    ) internal pure returns (bytes32) {
+        return _digestOn("Kessai DvP", chainId, dvp, tradeId(t));
+    }
+
+    /// @param nets The party's own, of each asset.
+    function netVector(
+        address net,
+        bytes32 cycle,
+        INetSettlement.NetList memory list,
+        address party,
+        int256[] memory nets
+    ) internal view returns (bytes32) {
+        bytes32 hash = keccak256(
+            "NetVector(bytes32 cycle,bytes32 root,address party,address[] assets,uint16[] termsEpochs,int256[] nets)"
+        );
+        bytes32 assets = keccak256(abi.encodePacked(list.assets));
+        bytes32 epochs = keccak256(abi.encodePacked(list.termsEpochs));
+        bytes32 vector = keccak256(abi.encodePacked(nets));
+        return
+            _digest(
+                "Kessai Net",
+                net,
+                keccak256(abi.encode(hash, cycle, list.root, party, assets, epochs, vector))
+            );
+    }
+
+    function paymentOutcome(
+        address externalCash,
+        bytes32 id,
+        bool paid,
+        bytes32 bankReference
+    ) internal view returns (bytes32) {
+        bytes32 hash = keccak256("PaymentOutcome(bytes32 trade,bool paid,bytes32 bankReference)");
+        return
+            _digest(
+                "Kessai External Cash",
+                externalCash,
+                keccak256(abi.encode(hash, id, paid, bankReference))
+            );
+    }
+
+    function paymentDecision(
+        address externalCash,
+        bytes32 id,
+        bool deliver,
+        bytes32 reason
+    ) internal view returns (bytes32) {
+        bytes32 hash = keccak256("PaymentDecision(bytes32 trade,bool deliver,bytes32 reason)");
+        return
+            _digest(
+                "Kessai External Cash",
+                externalCash,
+                keccak256(abi.encode(hash, id, deliver, reason))
+            );
+    }
+
+    function rateReport(
+        address fixing,
+        bytes32 index,
+        uint16 date,
+        int64 rate,
+        bytes32 source
+    ) internal view returns (bytes32) {
+        bytes32 hash = keccak256("Report(bytes32 index,uint16 date,int64 rate,bytes32 source)");
+        return
+            _digest(
+                "Kessai Fixing",
+                fixing,
+                keccak256(abi.encode(hash, index, date, rate, source))
+            );
+    }
+
     function _grant(IPassRecords.Grant memory g) private pure returns (bytes32) {
         return
             keccak256(
@@ -242,8 +319,17 @@ library TypedData {
         address verifier,
         bytes32 structHash
     ) private view returns (bytes32) {
+        return _digestOn(name, block.chainid, verifier, structHash);
+    }
+
+    function _digestOn(
+        string memory name,
+        uint256 chainId,
+        address verifier,
+        bytes32 structHash
+    ) private pure returns (bytes32) {
         bytes32 domain = keccak256(
-            abi.encode(DOMAIN, keccak256(bytes(name)), keccak256("1"), block.chainid, verifier)
+            abi.encode(DOMAIN, keccak256(bytes(name)), keccak256("1"), chainId, verifier)
         );
         return keccak256(abi.encodePacked(hex"1901", domain, structHash));
     }

@@ -4,9 +4,13 @@ import { network } from "hardhat";
 import {
   Authority__factory,
   DvpSettlement__factory,
+  ExternalCash__factory,
+  Fails__factory,
+  Fixing__factory,
   IKycPass__factory,
   ISecurityToken__factory,
   IYenToken__factory,
+  NetSettlement__factory,
   RegistrarDesk__factory,
   SecurityFactory__factory,
   TokenLens__factory,
@@ -45,6 +49,7 @@ export const GENERAL: Claims = {
 export interface ChainChanges {
   readonly chainId?: number;
   readonly hardfork?: string;
+  readonly blockGasLimit?: bigint;
 }
 
 /**
@@ -77,6 +82,7 @@ export async function world(chain: ChainChanges = {}) {
   const unpauser = role("unpauser");
   const yenOperator = role("yenOperator");
   const attestor = role("reserveAttestor");
+  const settlementOperator = role("settlementOperator");
   const [registrar, secondRegistrar] = platformFile.issuers[0]!.registrars.map(holder) as [
     HardhatEthersSigner,
     HardhatEthersSigner,
@@ -98,6 +104,10 @@ export async function world(chain: ChainChanges = {}) {
   const lens = TokenLens__factory.connect(platform.lens, relayer);
   const yen = IYenToken__factory.connect(platform.yen, relayer);
   const dvp = DvpSettlement__factory.connect(platform.dvp, relayer);
+  const net = NetSettlement__factory.connect(platform.net, settlementOperator);
+  const externalCash = ExternalCash__factory.connect(platform.externalCash, relayer);
+  const fixing = Fixing__factory.connect(platform.fixing, relayer);
+  const fails = Fails__factory.connect(platform.fails, relayer);
 
   /** Opens a class; without changes it has the example file's terms. */
   let classes = 0;
@@ -202,10 +212,9 @@ export async function world(chain: ChainChanges = {}) {
   return {
     ...{ connection, ethers, networkHelpers, platform, platformFile, classFile, chainId },
     ...{ deployer, admin, guardian, pauser, unpauser, yenOperator, attestor, registrar, officers },
-    secondRegistrar,
-    secondGuardian,
+    ...{ secondRegistrar, secondGuardian, settlementOperator },
     ...{ issuer, a, b, c, thief, relayer },
-    ...{ authority, pass, desk, lens, factory, yen, dvp, bond },
+    ...{ authority, pass, desk, lens, factory, yen, dvp, net, externalCash, fixing, fails, bond },
     ...{ openClass, now, attested, signedGrant, granted, minted, signedTrade },
   };
 }

@@ -26,6 +26,15 @@ interface IPassGatedAnnex is IERC2612, IERC3009, IERC5267, IERC7572, IERC7943Fun
     /// the wallet itself needs none. Nothing if the word is there.
     function enrol(address wallet, uint256 deadline, bytes calldata signature) external;
 
+    /// @notice Moves what a net of many trades leaves: a negative net is what the party gives out of its
+    /// allowance to the caller, a positive one what it receives. All or none; each one is judged as in a
+    /// transfer, limits of holders once all have given.
+    /// @param nets Of each party, in units; their sum is zero. A net of zero asks nothing of its party.
+    /// @dev Of a class that moves by consent, refused; of one that moves by venues or in one block, refused
+    /// unless the caller is one of its venues. Emits `Transfer` for givers and takers paired in their order:
+    /// each one's sum says what moved, the pairs nothing.
+    function transferNet(address[] calldata parties, int256[] calldata nets) external;
+
     // ------------------------------------------------------------------ a holder's own holds
 
     /// @notice Promises units or yen for a trade: until `until` they can only go where `executor` sends

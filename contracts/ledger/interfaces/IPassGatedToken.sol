@@ -66,6 +66,7 @@ interface IPassGatedToken is IPassGatedCore, IPassGatedAnnex, IPassListener, IER
     error NotTheHolder(address caller, address holder);
     error NotTheTokenItself(address caller);
     error ListsDiffer(uint256 to, uint256 units);
+    error NetsNotZero(int256 sum);
     error PermitExpired(uint256 deadline);
     error PermitInvalid(address owner);
     error EnrolmentInvalid(address wallet);

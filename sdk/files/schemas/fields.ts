@@ -97,6 +97,38 @@ export function count(meaning: string, least: number, most: number) {
   return field.transform(Number).describe(field.description ?? "");
 }
 
+/** A whole number that may be larger than what every JSON reader holds, so that it is written as text. */
+export function decimal(meaning: string, least: bigint, most: bigint) {
+  const expected = `a whole number from ${least} to ${most} in quotes (${meaning})`;
+  return read(expected, (text) => {
+    if (!/^(0|[1-9]\d{0,77})$/.test(text)) return undefined;
+    const value = BigInt(text);
+    return value >= least && value <= most ? value : undefined;
+  });
+}
+
+/** Yes or no. */
+export function flag(meaning: string) {
+  const expected = `true or false (${meaning})`;
+  return z.boolean({ error: expected }).describe(expected);
+}
+
+/** A hash, an id, or another 32 bytes. */
+export function bytes32(meaning: string) {
+  const expected = `32 bytes in quotes, 0x and 64 hexadecimal digits (${meaning})`;
+  return read(expected, (text) =>
+    /^0x[0-9a-fA-F]{64}$/.test(text) ? text.toLowerCase() : undefined,
+  );
+}
+
+/** Bytes of any number, at least one. */
+export function bytes(meaning: string) {
+  const expected = `bytes in quotes, 0x and an even number of hexadecimal digits (${meaning})`;
+  return read(expected, (text) =>
+    /^0x([0-9a-fA-F]{2})+$/.test(text) ? text.toLowerCase() : undefined,
+  );
+}
+
 /** A text that must match a pattern. */
 function pattern(expected: string, regex: RegExp) {
   return z
@@ -119,7 +151,10 @@ function read<T>(expected: string, reader: (text: string) => T | undefined) {
 }
 
 /** A duration in seconds. */
-export function duration(meaning: string, { least, most }: { least: 0 | 1; most?: "180d" }) {
+export function duration(
+  meaning: string,
+  { least, most }: { least: 0 | 1; most?: "90d" | "180d" },
+) {
   const longest = most === undefined ? undefined : parseDuration(most);
   const bound = `${least === 0 ? "" : ` of at least ${least}s`}${most === undefined ? "" : ` and at most ${most}`}`;
   const expected = `a duration such as 48h${bound}, a whole number and s, m, h or d (${meaning})`;
@@ -320,6 +355,32 @@ export function code(meaning: string) {
 /** A token's symbol. */
 export function symbol(meaning: string) {
   return pattern(`1 to 11 letters A-Z and digits 0-9 (${meaning})`, /^[A-Z0-9]{1,11}$/);
+}
+
+/** A currency's code. */
+export function currency(meaning: string) {
+  return pattern(`three capital letters such as JPY (${meaning})`, /^[A-Z]{3}$/);
+}
+
+/** A time of day, in seconds from midnight. */
+export function timeOfDay(meaning: string) {
+  return read(`a time of day in quotes such as "15:00" (${meaning})`, (text) => {
+    const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
+    return hours === undefined ? undefined : Number(hours) * 3_600 + Number(minutes) * 60;
+  });
+}
+
+/** A rate or share in millionths, written as a decimal fraction: "0.03" is 30,000. */
+export function millionths(meaning: string, least: number, most: number) {
+  const shown = (value: number) => (value / 1_000_000).toString();
+  const expected = `a decimal fraction in quotes from ${shown(least)} to ${shown(most)} with at most 6 decimals, such as "0.03" for 3 % (${meaning})`;
+  return read(expected, (text) => {
+    const [, sign, units, decimals = ""] = /^(-?)(\d)(?:\.(\d{1,6}))?$/.exec(text) ?? [];
+    if (units === undefined) return undefined;
+    const digits = Number(`${units}${decimals.padEnd(6, "0")}`);
+    const value = sign === "-" && digits > 0 ? -digits : digits;
+    return value >= least && value <= most ? value : undefined;
+  });
 }
 
 /** A share of one, kept as it is written: no binary fraction holds it exactly. */

@@ -1,22 +1,32 @@
+import type { z } from "zod";
 import {
   addresses,
   apiVersion,
   code,
   count,
+  currency,
   duration,
   list,
   MAX_UNITS,
   map,
+  millionths,
   name,
   symbol,
+  timeOfDay,
   whole,
   word,
 } from "./fields.ts";
 import { type Broken, withRules } from "./withRules.ts";
 
-function role(what: string, power: string, { least }: { least: 0 | 1 }) {
+const DAY = 86_400;
+
+function role(
+  what: string,
+  power: string,
+  { least, most = 255 }: { least: 0 | 1; most?: 16 | 255 },
+) {
   return map(`who ${power}`, {
-    holders: addresses(`who ${power}`, what, 255),
+    holders: addresses(`who ${power}`, what, most),
     delay: duration(`how long an action of ${what} is announced before it can be done`, {
       least,
     }),
@@ -66,11 +76,54 @@ const form = map("a platform", {
     yenOperator: role("a yen operator", "mints and redeems yen", { least: 0 }),
     reserveAttestor: role("a reserve attestor", "attests the reserve of yen", { least: 0 }),
     ruleChanger: role("a rule changer", "changes the rules of classes", { least: 1 }),
+    settlementOperator: role("a settlement operator", "signs trades off and opens netting cycles", {
+      least: 0,
+    }),
+    paymentAttestor: role("a payment attestor", "attests payments on another system", {
+      least: 0,
+    }),
+    // No more reports than these are taken of a date: with more keys whoever is first would count.
+    rateReporter: role("a rate reporter", "reports reference rates", { least: 0, most: 16 }),
   }),
   registrarActs: map("how registrars move units against their holder's will or end a freeze", {
     delay: duration("how long such an act waits, unless a second registrar key approves it", {
       least: 1,
       most: "180d",
+    }),
+  }),
+  settlement: map("how trades settle", {
+    itemGas: count("gas that one trade of a batch may take", 150_000, 10_000_000),
+    externalCash: map("trades that are paid on another system", {
+      currency: currency("the currency of the other system, ISO 4217"),
+      attestors: count("payment attestors that must say the same", 2, 16),
+      deciders: count("settlement operators that decide after the long stop", 2, 16),
+      longStop: duration("how long after a trade's last time its silence may be decided", {
+        least: 1,
+        most: "90d",
+      }),
+    }),
+    fixings: list(
+      "reference rates, each fixed from several reports",
+      map("a reference rate", {
+        id: code("the rate's code"),
+        quorum: count("fewest reports", 2, 16),
+        window: duration("how long after the end of a date its reports are taken", { least: 1 }),
+        mostAge: count("days that the last fixing counts on", 0, 31),
+      }),
+      { what: "a reference rate whose id is", least: 0 },
+    ),
+    fails: map("what a late trade costs", {
+      rate: millionths("the rate a year, from which the reference is taken", 0, 1_000_000),
+      fixing: code("the reference rate, one of settlement.fixings"),
+      fallbackReference: millionths(
+        "the reference while no fixing is recent enough",
+        -1_000_000,
+        1_000_000,
+      ),
+      cutOff: timeOfDay("the time of day in Japan from which a day is judged"),
+      buyInAfter: count("days of fails after which the buyer may buy in", 1, 365),
+      cancelAfter: count("days without cash after which the seller may cancel", 1, 365),
+      mostOver: millionths("how far above the trade's price a buy-in counts", 0, 1_000_000),
     }),
   }),
   issuers: list(
@@ -127,8 +180,102 @@ export const platformSchema = withRules(form, [
       yield { path: ["registrarActs", "delay"], expected };
     },
   },
+  {
+    needs: ["settlement.fails.fixing", "settlement.fixings"],
+    *broken({ settlement: { fails, fixings } }) {
+      const ids = fixings.map((fixing) => partsOf(fixing).id);
+      if (ids.includes(fails.fixing) || ids.includes(undefined)) return;
+      const expected = `one of settlement.fixings, which has ${ids.join(", ") || "none"}`;
+      yield { path: ["settlement", "fails", "fixing"], expected };
+    },
+  },
+  {
+    // Else the fallback would count on every day, and nobody would notice.
+    needs: ["settlement.fails.fixing", "settlement.fixings"],
+    *broken({ settlement: { fails, fixings } }) {
+      for (const [index, fixing] of fixings.entries()) {
+        const { id, window, mostAge } = partsOf(fixing);
+        if (id !== fails.fixing || typeof window !== "number" || typeof mostAge !== "number") {
+          continue;
+        }
+        if (mostAge * DAY > window) continue;
+        const expected = `more days than settlement.fixings[${index}].window (${window} s), since nothing is fixed before the window ends and fails read it`;
+        yield { path: ["settlement", "fixings", index, "mostAge"], expected };
+      }
+    },
+  },
+  {
+    needs: ["settlement.fixings", "roles.rateReporter.holders"],
+    *broken({ settlement: { fixings }, roles }) {
+      for (const [index, fixing] of fixings.entries()) {
+        const { quorum } = partsOf(fixing);
+        if (typeof quorum !== "number") continue;
+        const path = ["settlement", "fixings", index, "quorum"];
+        yield* tooFew(path, quorum, "rateReporter", roles.rateReporter.holders);
+      }
+    },
+  },
+  {
+    needs: ["settlement.externalCash.attestors", "roles.paymentAttestor.holders"],
+    broken: ({ settlement: { externalCash }, roles }) =>
+      tooFew(
+        ["settlement", "externalCash", "attestors"],
+        externalCash.attestors,
+        "paymentAttestor",
+        roles.paymentAttestor.holders,
+      ),
+  },
+  {
+    needs: ["settlement.externalCash.deciders", "roles.settlementOperator.holders"],
+    broken: ({ settlement: { externalCash }, roles }) =>
+      tooFew(
+        ["settlement", "externalCash", "deciders"],
+        externalCash.deciders,
+        "settlementOperator",
+        roles.settlementOperator.holders,
+      ),
+  },
+  {
+    needs: ["roles.paymentAttestor.holders", "roles.settlementOperator.holders"],
+    broken: ({ roles }) =>
+      shared(
+        "paymentAttestor",
+        roles.paymentAttestor.holders,
+        roles.settlementOperator.holders,
+        (index) =>
+          `an address that is no settlement operator's (roles.settlementOperator.holders[${index}] is the same), since who attests payments must not be who decides their silence`,
+      ),
+  },
+  ...(["settlementOperator", "paymentAttestor", "rateReporter"] as const).map((name) => ({
+    needs: [`roles.${name}.delay`],
+    *broken({ roles }: z.output<typeof form>): Iterable<Broken> {
+      if (roles[name].delay === 0) return;
+      const expected = "0s, since what this role signs counts at once and nothing announces it";
+      yield { path: ["roles", name, "delay"], expected };
+    },
+  })),
   { needs: ["issuers"], broken: ({ issuers }) => sharedRoles(issuers) },
 ]);
+
+/** What there is of an entry of a list, which may itself be faulty. */
+function partsOf(entry: unknown): { readonly [key: string]: unknown } {
+  return typeof entry === "object" && entry !== null ? { ...entry } : {};
+}
+
+/** A quorum that its role's holders cannot reach. */
+function* tooFew(
+  path: readonly PropertyKey[],
+  needed: number,
+  role: string,
+  holders: readonly string[],
+): Iterable<Broken> {
+  if (needed > holders.length) {
+    yield {
+      path: [...path],
+      expected: `at most the number of roles.${role}.holders, ${holders.length}`,
+    };
+  }
+}
 
 /** Issuers whose role an issuer before them has already. An issuer may itself be faulty. */
 function* sharedRoles(issuers: readonly unknown[]): Iterable<Broken> {

@@ -14,7 +14,7 @@ import {
 } from "../../support/deployments.ts";
 
 const START = "2027-04-01T01:00:00Z";
-const STEPS = 20;
+const STEPS = 26;
 
 describe("a deployment that was stopped", () => {
   const made: Deployments[] = [];
@@ -143,8 +143,8 @@ describe("a deployment that was stopped", () => {
     );
     const said = (await one.deploy("platform", PLATFORM)).join("\n");
     expect(said).to.match(/Found on the chain what the earlier run had sent last: 0x/);
-    expect(said).to.include("Resumed: 2 of 19 steps were already done.");
-    expect(said).to.match(/ 3\/19 +[\d,]+ {2}the register/);
+    expect(said).to.include("Resumed: 2 of 25 steps were already done.");
+    expect(said).to.match(/ 3\/25 +[\d,]+ {2}the register/);
   });
 
   it("given its transaction replaced by the same one for a higher fee, takes that for its own", async () => {

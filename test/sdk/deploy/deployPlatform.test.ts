@@ -1,9 +1,15 @@
 import { expect } from "chai";
+import { encodeBytes32String } from "ethers";
 import { network } from "hardhat";
 import {
   Authority__factory,
+  DvpSettlement__factory,
+  ExternalCash__factory,
+  Fails__factory,
+  Fixing__factory,
   IKycPass__factory,
   IYenToken__factory,
+  NetSettlement__factory,
   RegistrarDesk__factory,
   SecurityFactory__factory,
 } from "../../../sdk/contracts.ts";
@@ -42,6 +48,11 @@ async function deployed(change: (file: PlatformFile, keys: string[]) => Platform
     desk: RegistrarDesk__factory.connect(platform.desk, made.deployer),
     factory: SecurityFactory__factory.connect(platform.factory, made.deployer),
     yen: IYenToken__factory.connect(platform.yen, made.deployer),
+    dvp: DvpSettlement__factory.connect(platform.dvp, made.deployer),
+    net: NetSettlement__factory.connect(platform.net, made.deployer),
+    externalCash: ExternalCash__factory.connect(platform.externalCash, made.deployer),
+    fixing: Fixing__factory.connect(platform.fixing, made.deployer),
+    fails: Fails__factory.connect(platform.fails, made.deployer),
   };
 }
 
@@ -173,6 +184,71 @@ describe("deployPlatform", () => {
     expect([...(await factory.issuerOf(1_001))]).to.deep.equal([0n, 0n]);
   });
 
+  it("sets settlement up as the file says: gas of an item, quorums, fixings and what late trades cost", async () => {
+    const { dvp, externalCash, fixing, fails, platform, file } = await load();
+    const { itemGas, fixings, fails: terms, externalCash: elsewhere } = file.settlement;
+    expect(await dvp.itemGas()).to.equal(BigInt(itemGas));
+    expect(await dvp.pass()).to.equal(platform.pass);
+    expect(await dvp.yen()).to.equal(platform.yen);
+    expect(await externalCash.currency()).to.equal(elsewhere.currency);
+    expect([...(await externalCash.quorums())]).to.deep.equal(
+      [elsewhere.attestors, elsewhere.deciders, elsewhere.longStop].map(BigInt),
+    );
+    const changed = await fixing.queryFilter(fixing.filters.IndexChanged());
+    expect(changed.map(({ args }) => [args.index, ...args.terms])).to.deep.equal(
+      fixings.map(({ id, quorum, window, mostAge }) => [
+        encodeBytes32String(id),
+        ...[quorum, window, mostAge].map(BigInt),
+      ]),
+    );
+    const { rate, fallbackReference, cutOff, buyInAfter, cancelAfter, mostOver } = terms;
+    expect([...(await fails.terms())]).to.deep.equal([
+      ...[rate, fallbackReference, cutOff, buyInAfter, cancelAfter, mostOver].map(BigInt),
+      encodeBytes32String(terms.fixing),
+    ]);
+    expect(await fails.dvp()).to.equal(platform.dvp);
+    expect(await fails.fixing()).to.equal(platform.fixing);
+  });
+
+  it("POWER-1: names the routes beside gross settlement once: not even an admin names others", async () => {
+    const { dvp, net, externalCash, authority, platform, file, signers, networkHelpers } =
+      await load();
+    expect([...(await dvp.routes())]).to.deep.equal([
+      ...[platform.net, platform.externalCash, platform.fails],
+    ]);
+    expect(await net.registry()).to.equal(platform.dvp);
+    expect(await externalCash.registry()).to.equal(platform.dvp);
+    const { holders, delay } = file.roles.admin;
+    const admin = signers.find(({ address }) => address === holders[0])!;
+    const other = [admin.address, admin.address, admin.address] as const;
+    const data = dvp.interface.encodeFunctionData("nameRoutes", [...other]);
+    await authority.connect(admin).schedule(platform.dvp, data, 0);
+    await networkHelpers.time.increase(delay);
+    await expect(dvp.connect(admin).nameRoutes(...other)).to.be.revertedWithCustomError(
+      dvp,
+      "RoutesNamedBefore",
+    );
+  });
+
+  it("given a reference below zero and several fixings, deploys with them", async () => {
+    const settled = (file: PlatformFile, fallbackReference: number) => ({
+      ...file.settlement,
+      fixings: [
+        ...file.settlement.fixings,
+        { id: "TIBOR-3M", quorum: 3, window: 3_600, mostAge: 0 },
+      ],
+      fails: { ...file.settlement.fails, fallbackReference },
+    });
+    const { fails, fixing } = await deployed((file) => ({
+      ...file,
+      settlement: settled(file, -2_500),
+    }));
+    expect((await fails.terms()).fallbackReference).to.equal(-2_500n);
+    expect([...(await fixing.termsOf(encodeBytes32String("TIBOR-3M")))]).to.deep.equal([
+      ...[3n, 3_600n, 0n],
+    ]);
+  });
+
   it("says where everything is, on which chain, and what it cost", async () => {
     const { ethers, platform, result } = await load();
     const { chainId, ...addresses } = platform;
@@ -190,9 +266,13 @@ describe("deployPlatform", () => {
         "yenAnnex",
         "yen",
         "dvp",
+        "net",
+        "externalCash",
+        "fixing",
+        "fails",
       ],
     ]);
-    expect(new Set(Object.values(addresses)).size).to.equal(11);
+    expect(new Set(Object.values(addresses)).size).to.equal(15);
     let spent = 0n;
     for (let number = 1; number <= (await ethers.provider.getBlockNumber()); number++) {
       spent += (await ethers.provider.getBlock(number))!.gasUsed;

@@ -20,6 +20,11 @@ const CONTRACTS: Readonly<Record<string, RestrictedContract>> = {
   YenToken: "yen",
   YenAnnex: "yen",
   DvpSettlement: "dvp",
+  TradeRegistry: "dvp",
+  NetSettlement: "net",
+  ExternalCash: "externalCash",
+  Fixing: "fixing",
+  Fails: "fails",
 };
 const TARGETS = [...new Set(Object.values(CONTRACTS))];
 

@@ -7,7 +7,10 @@ import { cancelAuthorizationTypedData } from "../../../sdk/encode/cancelAuthoriz
 import { consentTypedData } from "../../../sdk/encode/consentTypedData.ts";
 import { enrolmentTypedData } from "../../../sdk/encode/enrolmentTypedData.ts";
 import { grantTypedData } from "../../../sdk/encode/grantTypedData.ts";
+import { paymentDecisionTypedData } from "../../../sdk/encode/paymentDecisionTypedData.ts";
+import { paymentOutcomeTypedData } from "../../../sdk/encode/paymentOutcomeTypedData.ts";
 import { permitTypedData } from "../../../sdk/encode/permitTypedData.ts";
+import { rateReportTypedData } from "../../../sdk/encode/rateReportTypedData.ts";
 import { receiveAuthorizationTypedData } from "../../../sdk/encode/receiveAuthorizationTypedData.ts";
 import { reclassificationTypedData } from "../../../sdk/encode/reclassificationTypedData.ts";
 import { renewalTypedData } from "../../../sdk/encode/renewalTypedData.ts";
@@ -16,6 +19,7 @@ import { signTypedData } from "../../../sdk/encode/signTypedData.ts";
 import type { TypedData } from "../../../sdk/encode/TypedData.ts";
 import { tradeTypedData } from "../../../sdk/encode/tradeTypedData.ts";
 import { transferAuthorizationTypedData } from "../../../sdk/encode/transferAuthorizationTypedData.ts";
+import { jstDateOf } from "../../../sdk/format/jstDateOf.ts";
 import { parseJstDate } from "../../../sdk/format/parseJstDate.ts";
 import { fixture } from "../../support/fixture.ts";
 import { DAY, GENERAL, world } from "../../support/world.ts";
@@ -179,7 +183,69 @@ const KINDS: Record<
     );
     return { data, used: () => w.dvp.settle(trade, sellerSignature, buyerSignature) };
   },
+  PaymentOutcome: async (w) => {
+    const { trade, id } = await instructed(w);
+    const outcome = { trade: id, paid: true, bankReference: REASON };
+    const data = paymentOutcomeTypedData(w.chainId, w.platform.externalCash, outcome);
+    const used = async () =>
+      w.externalCash.attest(trade, true, REASON, await signedBy(w, "paymentAttestor", data));
+    return { data, used };
+  },
+  PaymentDecision: async (w) => {
+    const { trade, id } = await instructed(w);
+    const decision = { trade: id, deliver: false, reason: REASON };
+    const data = paymentDecisionTypedData(w.chainId, w.platform.externalCash, decision);
+    const used = async () => {
+      const { longStop } = await w.externalCash.paymentOf(id);
+      await w.networkHelpers.time.increaseTo(longStop);
+      const signed = await signedBy(w, "settlementOperator", data);
+      return w.externalCash.decide(trade, false, REASON, signed);
+    };
+    return { data, used };
+  },
+  Report: async (w) => {
+    const report = {
+      ...{ index: encodeBytes32String("TONA"), date: jstDateOf(await w.now()) },
+      ...{ rate: -2_500n, source: REASON },
+    };
+    const data = rateReportTypedData(w.chainId, w.platform.fixing, report);
+    const used = async () => {
+      const { index, date, rate, source } = report;
+      const reporter = await w.ethers.getSigner(w.platformFile.roles.rateReporter.holders[0]!);
+      const signature = await signTypedData(reporter, data);
+      return w.fixing.report(index, date, rate, source, reporter, signature);
+    };
+    return { data, used };
+  },
 };
+
+/** A trade paid elsewhere, for which the payment instruction went out. */
+async function instructed(w: Loaded) {
+  const { trade, sellerSignature, buyerSignature } = await w.signedTrade(w.a, w.b, w.bond, {
+    cash: w.platform.externalCash,
+  });
+  await w.dvp.matchSigned(trade, sellerSignature, buyerSignature);
+  await w.bond.connect(w.a).approve(w.externalCash, 1n);
+  await w.externalCash.connect(w.a).reserve(trade, ZeroHash);
+  await w.externalCash.connect(w.b).instructPayment(trade);
+  return { trade, id: await w.dvp.idOf(trade) };
+}
+
+/** Two holders of a role sign, in the order of their addresses. */
+async function signedBy<M extends object>(
+  w: Loaded,
+  role: "paymentAttestor" | "settlementOperator",
+  data: TypedData<M>,
+) {
+  const holders = w.platformFile.roles[role].holders.slice(0, 2);
+  const ascending = holders.toSorted((one, other) => (BigInt(one) < BigInt(other) ? -1 : 1));
+  return await Promise.all(
+    ascending.map(async (signer) => ({
+      signer,
+      signature: await signTypedData(await w.ethers.getSigner(signer), data),
+    })),
+  );
+}
 
 describe("Typed data of the sdk", () => {
   for (const [kind, make] of Object.entries(KINDS)) {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Interface } from "ethers";
+import { encodeBytes32String, Interface, ZeroAddress } from "ethers";
 import { ContractRefusal } from "../../../sdk/errors/ContractRefusal.ts";
 import { ChainFault, explainError } from "../../../sdk/errors/explainError.ts";
 
@@ -76,6 +76,62 @@ describe("explainError", () => {
     expect(full.in("ja")).to.include("特例業務対象投資家は上限の 49 名");
     const matured = explainError(reverted("ClassMatured(uint16 maturity)", [20_910]));
     expect(matured.message).to.include("maturity with the end of 2027-04-02");
+  });
+
+  it("says sides, fixings and times of settlement as a desk does, in both languages", () => {
+    const id = `0x${"ab".repeat(32)}`;
+    const side = explainError(
+      reverted("InstructedBefore(bytes32 id, uint8 side)", [id, 1]),
+    ) as ContractRefusal;
+    expect(side.message).to.equal(
+      `The buyer has instructed the trade ${id} already. Wait for the other side's instruction.`,
+    );
+    expect(side.in("ja")).to.include("買い手が既に指図しています");
+    const fixing = explainError(
+      reverted("NoFixing(bytes32 index, uint16 date)", [encodeBytes32String("TONA"), 20_910]),
+    ) as ContractRefusal;
+    expect(fixing.message).to.include("TONA has no fixing for 2027-04-02");
+    expect(fixing.in("ja")).to.include("TONA には");
+    for (const [signature, args, part] of [
+      ["IndexUnknown(bytes32 index)", [id], `no fixing ${id}`],
+      ["NotYet(uint256 from, uint256 now_)", [1_774_915_200, 0], "from 2026-03-31 09:00 JST on"],
+      ["DayJudgedBefore(bytes32 id, uint16 day)", [id, 20_910], "was judged for 2027-04-02"],
+      [
+        "OutsideTheWindow(uint256 opens, uint256 closes, uint256 now_)",
+        [1_774_915_200, 1_774_918_800, 0],
+        "from 2026-03-31 09:00 JST to 2026-03-31 10:00 JST",
+      ],
+      ["GasForItemMissing(uint256 index, uint256 needed)", [1_000, 412_500], "Item 1000 of"],
+      [
+        "ConsentMissing(address from, address to, uint256 units)",
+        [ZeroAddress, WALLET, 1],
+        `go from ${ZeroAddress} to ${WALLET}`,
+      ],
+    ] as const) {
+      expect(explainError(reverted(signature, [...args])).message, signature).to.include(part);
+    }
+  });
+
+  it("says of an error that several contracts share what is true in each of them", () => {
+    const id = `0x${"ab".repeat(32)}`;
+    const invalid = explainError(
+      reverted("SignatureInvalid(address party, bytes32 id)", [WALLET, id]),
+    );
+    expect(invalid.message).to.equal(
+      `${WALLET} has not signed what was sent under ${id}. Let ${WALLET} sign exactly this.`,
+    );
+    const phase = explainError(reverted("WrongPhase(bytes32 id, uint8 phase)", [id, 3]));
+    expect(phase.message).to.match(/^0x(ab){32} is past the step .* and its payment/);
+    const lists = explainError(reverted("ListsDiffer(uint256 one, uint256 other)", [3, 2]));
+    expect(lists.message).to.equal(
+      "The lists have 3 and 2 entries. Give lists that fit, entry by entry.",
+    );
+    const [token, net] = [
+      explainError(reverted("NetsNotZero(int256 sum)", [-7])),
+      explainError(reverted("NetsNotZero(address asset, int256 sum)", [WALLET, -7])),
+    ];
+    expect(token.message).to.match(/^The nets sum to -7, not to zero/);
+    expect(net.message).to.include(`The nets of ${WALLET} sum to -7`);
   });
 
   it("says of a class that is there already what to do, by the library's error", () => {

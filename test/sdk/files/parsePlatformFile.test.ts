@@ -29,7 +29,28 @@ roles:
   yenOperator:     { holders: ["0x14dC79964da2C08b23698B3D3cc7Ca32193d9955"], delay: 0s }
   reserveAttestor: { holders: ["0x23618e81E3f5cdF7f54C3d65f7FBc0aBf5B21E8f"], delay: 0s }
   ruleChanger:     { holders: ["0xa0Ee7A142d267C1f36714E4a8F75612F20a79720"], delay: 30m }
+  settlementOperator: { holders: ["0x2546BcD3c84621e976D8185a91A922aE77ECEc30", "0xdD2FD4581271e230360230F9337D5c0430Bf44C0"], delay: 0s }
+  paymentAttestor: { holders: ["0xBcd4042DE499D14e55001CcbB24a551F3b954096", "0x71bE63f3384f5fb98995898A86B02Fb2426c5788"], delay: 0s }
+  rateReporter:
+    holders:
+      - "0xFABB0ac9d68B0B445fB7357272Ff202C5651694a"
+      - "0x1CBd3b2770909D4e10f157cABC84C7264073C9Ec"
+      - "0xdF3e18d64BC6A983f673Ab319CCaE4f1a57C7097"
+    delay: 0s
 registrarActs: { delay: 72h }
+settlement:
+  itemGas: 400000
+  externalCash: { currency: JPY, attestors: 2, deciders: 2, longStop: 10d }
+  fixings:
+    - { id: TONA, quorum: 3, window: 36h, mostAge: 7 }
+  fails:
+    rate: "0.03"
+    fixing: TONA
+    fallbackReference: "0"
+    cutOff: "15:00"
+    buyInAfter: 3
+    cancelAfter: 2
+    mostOver: "0.1"
 issuers: []
 `;
 
@@ -61,13 +82,13 @@ describe("A platform file is refused", () => {
   describe("as a whole", () => {
     it("when it is empty", () => {
       expect(refusalOf(() => parse(""))).to.deep.equal([
-        "platform.yaml:1:1: expected a map with apiVersion, kind, name, passes, yen, roles, registrarActs, issuers (a platform), found nothing",
+        "platform.yaml:1:1: expected a map with apiVersion, kind, name, passes, yen, roles, registrarActs, settlement, issuers (a platform), found nothing",
       ]);
     });
 
     it("when it is no map", () => {
       expect(refusalOf(() => parse("# a list\n- Platform\n"))).to.deep.equal([
-        "platform.yaml:2:1: expected a map with apiVersion, kind, name, passes, yen, roles, registrarActs, issuers (a platform), found a list of 1",
+        "platform.yaml:2:1: expected a map with apiVersion, kind, name, passes, yen, roles, registrarActs, settlement, issuers (a platform), found a list of 1",
       ]);
     });
 
@@ -101,7 +122,7 @@ describe("A platform file is refused", () => {
 
     it("when a key is a list or a map", () => {
       expect(refused(["issuers: []", "? [issuers]\n: []\nissuers: []"])).to.deep.equal([
-        "platform.yaml:25:3: expected a word as key, found a list, map or alias",
+        "platform.yaml:46:3: expected a word as key, found a list, map or alias",
       ]);
     });
 
@@ -131,8 +152,8 @@ describe("A platform file is refused", () => {
 
     it("when one hides behind an object's own words", () => {
       expect(refused(["issuers: []", "issuers: []\n__proto__: 1\nconstructor: 1"])).to.deep.equal([
-        "platform.yaml:26:1: __proto__: expected a known key, the nearest is roles, found __proto__",
-        "platform.yaml:27:1: constructor: expected a known key, the nearest is apiVersion, found constructor",
+        "platform.yaml:47:1: __proto__: expected a known key, the nearest is roles, found __proto__",
+        "platform.yaml:48:1: constructor: expected a known key, the nearest is apiVersion, found constructor",
       ]);
     });
 
@@ -256,7 +277,7 @@ describe("A platform file is refused", () => {
   describe("for its registrars' acts", () => {
     it("when they would not wait, or longer than anybody would watch", () => {
       const expected =
-        "platform.yaml:24:25: registrarActs.delay: expected a duration such as 48h of at least 1s and at most 180d, a whole number and s, m, h or d (how long such an act waits, unless a second registrar key approves it), found";
+        "platform.yaml:32:25: registrarActs.delay: expected a duration such as 48h of at least 1s and at most 180d, a whole number and s, m, h or d (how long such an act waits, unless a second registrar key approves it), found";
       for (const wrong of ["0s", "181d", "15552001s", "72"]) {
         const found = wrong === "72" ? wrong : `"${wrong}"`;
         expect(refused(["delay: 72h", `delay: ${wrong}`])).to.deep.equal([`${expected} ${found}`]);
@@ -273,6 +294,247 @@ describe("A platform file is refused", () => {
     it("when nothing is said of them", () => {
       expect(refused(["registrarActs: { delay: 72h }\n", ""])).to.deep.equal([
         "platform.yaml:1:1: registrarActs: expected a map with delay (how registrars move units against their holder's will or end a freeze), found nothing",
+      ]);
+    });
+  });
+
+  describe("for its settlement", () => {
+    /** Each wrong value, in the place of the right one, is refused there with one finding. */
+    const refuses = (right: string, key: string, expected: string, wrong: readonly string[]) => {
+      const at = right.indexOf(": ") + 2;
+      for (const value of wrong) {
+        const found = /^(["[{]|-?[\d.]+$|true$)/.test(value) ? value : `"${value}"`;
+        const [finding, ...others] = refused([right, `${right.slice(0, at)}${value}`]);
+        expect(others, value).to.deep.equal([]);
+        expect(finding?.replace(/^platform\.yaml:\d+:\d+: /, ""), value).to.equal(
+          `settlement.${key}: expected ${expected}, found ${found}`,
+        );
+      }
+    };
+
+    it("when nothing is said of it, or of a part of it", () => {
+      const [from, to] = [sound.indexOf("settlement:\n"), sound.indexOf("issuers: []")];
+      expect(refusalOf(() => parse(sound.slice(0, from) + sound.slice(to)))).to.deep.equal([
+        "platform.yaml:1:1: settlement: expected a map with itemGas, externalCash, fixings, fails (how trades settle), found nothing",
+      ]);
+      expect(
+        refused(
+          ["  itemGas: 400000\n", ""],
+          ["  externalCash: { currency: JPY, attestors: 2, deciders: 2, longStop: 10d }\n", ""],
+          ["  fixings:\n    - { id: TONA, quorum: 3, window: 36h, mostAge: 7 }\n", ""],
+        ),
+      ).to.deep.equal([
+        "platform.yaml:34:3: settlement.itemGas: expected a whole number from 150000 to 10000000 (gas that one trade of a batch may take), found nothing",
+        "platform.yaml:34:3: settlement.externalCash: expected a map with currency, attestors, deciders, longStop (trades that are paid on another system), found nothing",
+        "platform.yaml:34:3: settlement.fixings: expected a list, which may be empty (reference rates, each fixed from several reports), found nothing",
+      ]);
+      const fails = sound.indexOf("  fails:\n");
+      expect(refusalOf(() => parse(sound.slice(0, fails) + sound.slice(to)))).to.deep.equal([
+        "platform.yaml:34:3: settlement.fails: expected a map with rate, fixing, fallbackReference, cutOff, buyInAfter, cancelAfter, mostOver (what a late trade costs), found nothing",
+      ]);
+    });
+
+    it("when a trade of a batch may take too little gas, or more than a block has for it", () => {
+      refuses(
+        "itemGas: 400000",
+        "itemGas",
+        "a whole number from 150000 to 10000000 (gas that one trade of a batch may take)",
+        ["149999", "10000001", '"400000"', "0", "4.5"],
+      );
+    });
+
+    it("when the currency is no code", () => {
+      refuses(
+        "currency: JPY",
+        "externalCash.currency",
+        "three capital letters such as JPY (the currency of the other system, ISO 4217)",
+        ["yen", "JPYC", "JP", "jpy", '"¥"', "392"],
+      );
+    });
+
+    it("when one key alone would attest a payment or decide a silence", () => {
+      refuses(
+        "attestors: 2",
+        "externalCash.attestors",
+        "a whole number from 2 to 16 (payment attestors that must say the same)",
+        ["1", "0", "17"],
+      );
+      refuses(
+        "deciders: 2",
+        "externalCash.deciders",
+        "a whole number from 2 to 16 (settlement operators that decide after the long stop)",
+        ["1", "0", "17"],
+      );
+    });
+
+    it("when the long stop is no duration, none at all, or longer than the contract waits", () => {
+      refuses(
+        "longStop: 10d",
+        "externalCash.longStop",
+        "a duration such as 48h of at least 1s and at most 90d, a whole number and s, m, h or d (how long after a trade's last time its silence may be decided)",
+        ["0s", "91d", "7776001s", "10"],
+      );
+      const longest = parse(edit(sound, ["longStop: 10d", "longStop: 90d"]));
+      expect(longest.settlement.externalCash.longStop).to.equal(7_776_000);
+    });
+
+    it("when more attestors or deciders are asked for than there are", () => {
+      expect(
+        refused(["attestors: 2", "attestors: 3"], ["deciders: 2", "deciders: 4"]),
+      ).to.deep.equal([
+        "platform.yaml:35:45: settlement.externalCash.attestors: expected at most the number of roles.paymentAttestor.holders, 2, found 3",
+        "platform.yaml:35:58: settlement.externalCash.deciders: expected at most the number of roles.settlementOperator.holders, 2, found 4",
+      ]);
+    });
+
+    it("when who attests payments also decides their silence", () => {
+      expect(
+        refused([
+          "0x71bE63f3384f5fb98995898A86B02Fb2426c5788",
+          "0xdD2FD4581271e230360230F9337D5c0430Bf44C0".toLowerCase(),
+        ]),
+      ).to.deep.equal([
+        'platform.yaml:25:78: roles.paymentAttestor.holders[1]: expected an address that is no settlement operator\'s (roles.settlementOperator.holders[1] is the same), since who attests payments must not be who decides their silence, found "0xdd2fd4581271e230360230f9337d5c0430bf44c0"',
+      ]);
+    });
+
+    it("when a role whose signatures count at once is given a delay", () => {
+      const holder = (role: string) => sound.split(`${role}:`)[1]!.split("delay: 0s")[0]!;
+      expect(
+        refused(
+          ...(["settlementOperator", "paymentAttestor", "rateReporter"] as const).map(
+            (role) => [`${holder(role)}delay: 0s`, `${holder(role)}delay: 1h`] as const,
+          ),
+        ),
+      ).to.deep.equal([
+        'platform.yaml:24:135: roles.settlementOperator.delay: expected 0s, since what this role signs counts at once and nothing announces it, found "1h"',
+        'platform.yaml:25:132: roles.paymentAttestor.delay: expected 0s, since what this role signs counts at once and nothing announces it, found "1h"',
+        'platform.yaml:31:12: roles.rateReporter.delay: expected 0s, since what this role signs counts at once and nothing announces it, found "1h"',
+      ]);
+    });
+
+    it("when there are more reporters than reports are taken of a date", () => {
+      const more = Array.from({ length: 14 }, (_, n) => `0x${String(n + 1).padStart(40, "0")}`);
+      const last = '      - "0xdF3e18d64BC6A983f673Ab319CCaE4f1a57C7097"\n';
+      const lines = more.map((key) => `      - "${key}"\n`).join("");
+      expect(refused([last, `${last}${lines}`])).to.deep.equal([
+        "platform.yaml:28:7: roles.rateReporter.holders: expected a list of 1 to 16 (who reports reference rates), found a list of 17",
+      ]);
+    });
+
+    it("when a fixing has no code, one report, no window, or counts for more than a month", () => {
+      const entry = "{ id: TONA, quorum: 3, window: 36h, mostAge: 7 }";
+      expect(
+        refused([entry, `${entry}\n    - { id: 3M tibor, quorum: 1, window: 0s, mostAge: 32 }`]),
+      ).to.deep.equal([
+        'platform.yaml:38:13: settlement.fixings[1].id: expected a code of 1 to 31 letters A-Z, digits and inner hyphens (the rate\'s code), found "3M tibor"',
+        "platform.yaml:38:31: settlement.fixings[1].quorum: expected a whole number from 2 to 16 (fewest reports), found 1",
+        'platform.yaml:38:42: settlement.fixings[1].window: expected a duration such as 48h of at least 1s, a whole number and s, m, h or d (how long after the end of a date its reports are taken), found "0s"',
+        "platform.yaml:38:55: settlement.fixings[1].mostAge: expected a whole number from 0 to 31 (days that the last fixing counts on), found 32",
+      ]);
+      expect(
+        refused([entry, `${entry}\n    - { id: TONA, quorum: 2, window: 1h, mostAge: 3 }`]),
+      ).to.deep.equal([
+        "platform.yaml:38:7: settlement.fixings[1]: expected a reference rate whose id is not listed before (the same as [0]), found a map",
+      ]);
+    });
+
+    it("when a fixing asks for more reports than there are reporters", () => {
+      expect(refused(["quorum: 3", "quorum: 4"])).to.deep.equal([
+        "platform.yaml:37:27: settlement.fixings[0].quorum: expected at most the number of roles.rateReporter.holders, 3, found 4",
+      ]);
+    });
+
+    it("when fails read a fixing that is not listed", () => {
+      expect(refused(["fixing: TONA", "fixing: TIBOR"])).to.deep.equal([
+        'platform.yaml:40:13: settlement.fails.fixing: expected one of settlement.fixings, which has TONA, found "TIBOR"',
+      ]);
+      expect(
+        refused([
+          "  fixings:\n    - { id: TONA, quorum: 3, window: 36h, mostAge: 7 }\n",
+          "  fixings: []\n",
+        ]),
+      ).to.deep.equal([
+        'platform.yaml:39:13: settlement.fails.fixing: expected one of settlement.fixings, which has none, found "TONA"',
+      ]);
+      expect(refused(["fixing: TONA", "fixing: tona"])).to.deep.equal([
+        'platform.yaml:40:13: settlement.fails.fixing: expected a code of 1 to 31 letters A-Z, digits and inner hyphens (the reference rate, one of settlement.fixings), found "tona"',
+      ]);
+    });
+
+    it("when fails read a fixing that is always too old on the day", () => {
+      for (const mostAge of ["1", "0"]) {
+        expect(refused(["mostAge: 7", `mostAge: ${mostAge}`])).to.deep.equal([
+          `platform.yaml:37:52: settlement.fixings[0].mostAge: expected more days than settlement.fixings[0].window (129600 s), since nothing is fixed before the window ends and fails read it, found ${mostAge}`,
+        ]);
+      }
+      expect(
+        refused(["window: 36h, mostAge: 7", "window: 7d, mostAge: 7"]).map((each) =>
+          each.replace(/,.*/, ""),
+        ),
+      ).to.deep.equal([
+        "platform.yaml:37:51: settlement.fixings[0].mostAge: expected more days than settlement.fixings[0].window (604800 s)",
+      ]);
+      const entry = "{ id: TONA, quorum: 3, window: 36h, mostAge: 7 }";
+      const other = parse(
+        edit(sound, [entry, `${entry}\n    - { id: OTHER, quorum: 2, window: 36h, mostAge: 0 }`]),
+      );
+      expect(other.settlement.fixings[1]).to.deep.equal({
+        ...{ id: "OTHER", quorum: 2, window: 129_600, mostAge: 0 },
+      });
+    });
+
+    it("when a rate or share is no decimal fraction in quotes within its bounds", () => {
+      const fraction = (least: number) =>
+        `a decimal fraction in quotes from ${least} to 1 with at most 6 decimals, such as "0.03" for 3 %`;
+      const wrong = ["0.03", "3", '"0.0300001"', '"1.000001"', '"3%"', '".5"', '"1."', '"+0.1"'];
+      refuses(
+        'rate: "0.03"',
+        "fails.rate",
+        `${fraction(0)} (the rate a year, from which the reference is taken)`,
+        [...wrong, '"-0.000001"'],
+      );
+      refuses(
+        'fallbackReference: "0"',
+        "fails.fallbackReference",
+        `${fraction(-1)} (the reference while no fixing is recent enough)`,
+        [...wrong, '"-1.000001"'],
+      );
+      refuses(
+        'mostOver: "0.1"',
+        "fails.mostOver",
+        `${fraction(0)} (how far above the trade's price a buy-in counts)`,
+        [...wrong, '"-0.1"'],
+      );
+    });
+
+    it("when the cut-off is no time of day", () => {
+      refuses(
+        'cutOff: "15:00"',
+        "fails.cutOff",
+        'a time of day in quotes such as "15:00" (the time of day in Japan from which a day is judged)',
+        ['"24:00"', '"9:00"', '"15:60"', '"15:00:00"', '"15"', "15", "54000"],
+      );
+    });
+
+    it("when a buyer or a seller would have to wait no day, or more than a year", () => {
+      refuses(
+        "buyInAfter: 3",
+        "fails.buyInAfter",
+        "a whole number from 1 to 365 (days of fails after which the buyer may buy in)",
+        ["0", "366", "-1", '"3"'],
+      );
+      refuses(
+        "cancelAfter: 2",
+        "fails.cancelAfter",
+        "a whole number from 1 to 365 (days without cash after which the seller may cancel)",
+        ["0", "366", "-1", "2.5"],
+      );
+    });
+
+    it("for a fault inside a fixing by that alone", () => {
+      expect(refused(["{ id: TONA, quorum: 3, window: 36h, mostAge: 7 }", "TONA"])).to.deep.equal([
+        'platform.yaml:37:7: settlement.fixings[0]: expected a map with id, quorum, window, mostAge (a reference rate), found "TONA"',
       ]);
     });
   });
@@ -308,7 +570,7 @@ describe("A platform file is refused", () => {
       expect(
         refused(["registrarActs: { delay: 72h }", `registrarActs: { delay: ${delay} }`]),
       ).to.deep.equal([
-        `platform.yaml:24:25: registrarActs.delay: expected more than roles.admin.delay (172800 s), so that a leaked registrar key can be taken away before its acts are ready, found "${delay}"`,
+        `platform.yaml:32:25: registrarActs.delay: expected more than roles.admin.delay (172800 s), so that a leaked registrar key can be taken away before its acts are ready, found "${delay}"`,
       ]);
     }
   });
@@ -321,9 +583,9 @@ describe("A platform file is refused", () => {
       expect(
         refused(["issuers: []", `issuers:${issuer(registrars)}${issuer("[]")}`]),
       ).to.deep.equal([
-        "platform.yaml:31:5: issuers[1]: expected an issuer whose id is not listed before (the same as [0]), found a map",
-        "platform.yaml:33:20: issuers[1].registrarRole: expected a role of its own (issuers[0].registrarRole is the same), found 1000",
-        "platform.yaml:34:17: issuers[1].registrars: expected a list of 1 to 255 (who keeps the issuer's registers), found an empty list",
+        "platform.yaml:52:5: issuers[1]: expected an issuer whose id is not listed before (the same as [0]), found a map",
+        "platform.yaml:54:20: issuers[1].registrarRole: expected a role of its own (issuers[0].registrarRole is the same), found 1000",
+        "platform.yaml:55:17: issuers[1].registrars: expected a list of 1 to 255 (who keeps the issuer's registers), found an empty list",
       ]);
     });
 
@@ -343,7 +605,7 @@ describe("A platform file is refused", () => {
 
     it("when it may open no class, or more than a platform can have", () => {
       const expected =
-        "platform.yaml:30:14: issuers[0].classes: expected a whole number from 1 to 512 (classes that the issuer may open in all), found";
+        "platform.yaml:51:14: issuers[0].classes: expected a whole number from 1 to 512 (classes that the issuer may open in all), found";
       for (const wrong of ["0", "513", "-1", "1.5", '"40"', "true"]) {
         expect(refusalOf(() => issuer(`classes=${wrong}`))).to.deep.equal([`${expected} ${wrong}`]);
       }
@@ -354,7 +616,7 @@ describe("A platform file is refused", () => {
 
     it("when its role is no registrar's, or has more than 32 bits", () => {
       const expected =
-        "platform.yaml:28:20: issuers[0].registrarRole: expected a whole number from 1000 to 4294967295 (the number of the issuer's role), found";
+        "platform.yaml:49:20: issuers[0].registrarRole: expected a whole number from 1000 to 4294967295 (the number of the issuer's role), found";
       for (const wrong of ["999", "4294967296", "0", '"1000"']) {
         expect(refusalOf(() => issuer(`registrarRole=${wrong}`))).to.deep.equal([
           `${expected} ${wrong}`,
@@ -367,7 +629,7 @@ describe("A platform file is refused", () => {
 
     it("when an id is no code", () => {
       expect(refused(["issuers: []", "issuers: [{ id: issuer 1 }]"])[4]).to.equal(
-        'platform.yaml:25:17: issuers[0].id: expected a code of 1 to 31 letters A-Z, digits and inner hyphens (the issuer\'s code, named by class files), found "issuer 1"',
+        'platform.yaml:46:17: issuers[0].id: expected a code of 1 to 31 letters A-Z, digits and inner hyphens (the issuer\'s code, named by class files), found "issuer 1"',
       );
     });
   });
@@ -427,6 +689,37 @@ describe("A platform file is read", () => {
     expect(roles.passGuardian.delay).to.equal(0);
     expect(roles.ruleChanger.delay).to.equal(1_800);
     expect(registrarActs.delay).to.equal(259_200);
+  });
+
+  it("with shares in millionths, exactly, and the cut-off in seconds from midnight in Japan", () => {
+    const { settlement } = parse(sound);
+    expect(settlement).to.deep.equal({
+      itemGas: 400_000,
+      externalCash: { currency: "JPY", attestors: 2, deciders: 2, longStop: 864_000 },
+      fixings: [{ id: "TONA", quorum: 3, window: 129_600, mostAge: 7 }],
+      fails: {
+        ...{ rate: 30_000, fixing: "TONA", fallbackReference: 0, cutOff: 54_000 },
+        ...{ buyInAfter: 3, cancelAfter: 2, mostOver: 100_000 },
+      },
+    });
+    const fallback = (text: string) =>
+      parse(edit(sound, ['fallbackReference: "0"', `fallbackReference: "${text}"`])).settlement
+        .fails.fallbackReference;
+    for (const [text, millionths] of [
+      ["0.000001", 1],
+      ["-0.000001", -1],
+      ["-1", -1_000_000],
+      ["1.000000", 1_000_000],
+      ["0.1", 100_000],
+      ["-0.0025", -2_500],
+      ["-0", 0],
+    ] as const) {
+      expect(fallback(text), text).to.equal(millionths);
+    }
+    const cutOff = (text: string) => parse(edit(sound, ['"15:00"', text])).settlement.fails.cutOff;
+    expect([cutOff('"00:00"'), cutOff('"23:59"'), cutOff('"09:05"')]).to.deep.equal([
+      ...[0, 86_340, 32_700],
+    ]);
   });
 
   it("with line ends of Windows and a byte order mark", () => {

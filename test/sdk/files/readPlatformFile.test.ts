@@ -101,8 +101,40 @@ describe("Reading a platform file", () => {
         yenOperator: { holders: ["0x14dC79964da2C08b23698B3D3cc7Ca32193d9955"], delay: 0 },
         reserveAttestor: { holders: ["0x23618e81E3f5cdF7f54C3d65f7FBc0aBf5B21E8f"], delay: 0 },
         ruleChanger: { holders: ["0xa0Ee7A142d267C1f36714E4a8F75612F20a79720"], delay: 86_400 },
+        settlementOperator: {
+          holders: [
+            "0x2546BcD3c84621e976D8185a91A922aE77ECEc30",
+            "0x8626f6940E2eb28930eFb4CeF49B2d1F2C9C1199",
+          ],
+          delay: 0,
+        },
+        paymentAttestor: {
+          holders: [
+            "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955",
+            "0x23618e81E3f5cdF7f54C3d65f7FBc0aBf5B21E8f",
+            "0x976EA74026E726554dB657fA54763abd0C3a0aa9",
+          ],
+          delay: 0,
+        },
+        rateReporter: {
+          holders: [
+            "0x2546BcD3c84621e976D8185a91A922aE77ECEc30",
+            "0x23618e81E3f5cdF7f54C3d65f7FBc0aBf5B21E8f",
+            "0x976EA74026E726554dB657fA54763abd0C3a0aa9",
+          ],
+          delay: 0,
+        },
       },
       registrarActs: { delay: 259_200 },
+      settlement: {
+        itemGas: 400_000,
+        externalCash: { currency: "JPY", attestors: 2, deciders: 2, longStop: 864_000 },
+        fixings: [{ id: "TONA", quorum: 2, window: 129_600, mostAge: 7 }],
+        fails: {
+          ...{ rate: 30_000, fixing: "TONA", fallbackReference: 0, cutOff: 54_000 },
+          ...{ buyInAfter: 3, cancelAfter: 2, mostOver: 100_000 },
+        },
+      },
       issuers: [
         {
           id: "ISSUER-1",

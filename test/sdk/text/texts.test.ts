@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { filled } from "../../../sdk/text/filled.ts";
 import { say, type Text, TextValueMissing } from "../../../sdk/text/texts.ts";
 
 const text: Text = {
@@ -31,5 +32,21 @@ describe("Saying a text", () => {
   it("puts values in as they are, with no place of their own", () => {
     const values = { units: 0, from: "{to}", to: "$&" };
     expect(say(text, "ja", values)).to.equal("0口を{to}から$&へ移転します。");
+  });
+});
+
+describe("Filling a text in both languages", () => {
+  it("fails when a place has no value", () => {
+    expect(() => filled(text, { units: 10n }))
+      .to.throw(TextValueMissing)
+      .with.property("placeholder", "from");
+  });
+
+  it("takes the same values for both, or each language's own", () => {
+    expect(filled(text, { units: 1n, from: "A", to: "B" }).ja).to.equal(
+      "1口をAからBへ移転します。",
+    );
+    const byLanguage = filled({ en: "{a}", ja: "{a}" }, (lang) => ({ a: lang }));
+    expect(byLanguage).to.deep.equal({ en: "en", ja: "ja" });
   });
 });

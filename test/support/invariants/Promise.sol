@@ -15,6 +15,7 @@ enum Promise {
     Yen1,
     Dvp1,
     Dvp2,
+    Net1,
     Truth1,
     Power1,
     Exit1
@@ -35,6 +36,7 @@ function idOf(Promise which) pure returns (string memory) {
             "YEN-1",
             "DVP-1",
             "DVP-2",
+            "NET-1",
             "TRUTH-1",
             "POWER-1",
             "EXIT-1"

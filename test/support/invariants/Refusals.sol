@@ -12,6 +12,7 @@ import { IYenToken } from "../../../contracts/money/interfaces/IYenToken.sol";
 import { IRecordDates } from "../../../contracts/securities/interfaces/IRecordDates.sol";
 import { IRegistrarDesk } from "../../../contracts/securities/interfaces/IRegistrarDesk.sol";
 import { ISecurityToken } from "../../../contracts/securities/interfaces/ISecurityToken.sol";
+import { ExactPayment } from "../../../contracts/settlement/ExactPayment.sol";
 import { IDvpSettlement } from "../../../contracts/settlement/interfaces/IDvpSettlement.sol";
 import { PassStatus } from "../../../contracts/types/Standing.sol";
 
@@ -177,7 +178,7 @@ library Refusals {
         list[n++] = _of(IDvpSettlement.TermsChanged.selector, "TermsChanged");
         list[n++] = _of(IDvpSettlement.NonceUsed.selector, "NonceUsed");
         list[n++] = _of(IDvpSettlement.SignatureInvalid.selector, "SignatureInvalid");
-        list[n++] = _of(IDvpSettlement.CashNotExact.selector, "CashNotExact");
+        list[n++] = _of(ExactPayment.CashNotExact.selector, "CashNotExact");
         list[n++] = _of(IDvpSettlement.NothingToCancel.selector, "NothingToCancel");
         assembly ("memory-safe") {
             mstore(list, n)

@@ -142,7 +142,7 @@ abstract contract Setting {
         desk = IRegistrarDesk(desk_);
         yen = IYenToken(yen_);
         dvp = IDvpSettlement(
-            deploy("settlement/DvpSettlement", abi.encode(authority, pass_, yen_))
+            deploy("settlement/DvpSettlement", abi.encode(authority, pass_, yen_, 400_000))
         );
         cash = new FeeCash();
 

@@ -22,7 +22,8 @@ contract LyingCash is ERC20 {
         ReturnsTwo,
         RevertsWithMuch,
         BurnsGas,
-        CallsFirst // `callee` with `callData`, then moves
+        CallsFirst, // `callee` with `callData`, then moves
+        CallsOrRefuses // the same, but moves nothing if that call was refused
     }
 
     Lie public lie;
@@ -56,6 +57,7 @@ contract LyingCash is ERC20 {
         if (lie == Lie.RevertsWithMuch) _refuse(100_000);
         if (lie == Lie.BurnsGas) _burnGas();
         if (lie == Lie.CallsFirst) _callFirst();
+        if (lie == Lie.CallsOrRefuses) _callOrRefuse();
 
         super.transferFrom(from, lie == Lie.PaysSomebodyElse ? address(this) : to, amount);
 
@@ -85,6 +87,11 @@ contract LyingCash is ERC20 {
         bytes memory answer;
         (called, answer) = callee.call(callData);
         if (!called) refusal = bytes4(answer);
+    }
+
+    function _callOrRefuse() private {
+        (bool done, bytes memory answer) = callee.call(callData);
+        require(done, string(answer));
     }
 
     function _burnGas() private pure {
