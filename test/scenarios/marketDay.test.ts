@@ -29,6 +29,7 @@ describe("The market day", () => {
       expect(settlementReportSchema.safeParse(JSON.parse(text)).success).to.equal(true);
       expect(await readdir(folder)).to.include.members([
         ...["assets.csv", "outcomes.csv", "charges.csv", "reconciliation.csv", "report.json"],
+        ...["payment.csv", "payment.xml"],
       ]);
       expect(lines.join("\n")).not.to.match(/undefined|\{\w+\}/);
     } finally {

@@ -3,7 +3,10 @@ import {
   confirm,
   formatTime,
   formatYen,
+  pacs009,
+  paymentInstructionCsv,
   paymentOutcomeTypedData,
+  readPaymentInstructions,
   signTypedData,
 } from "../../../sdk/index.ts";
 import { ensure } from "../firstSettlement/faults.ts";
@@ -14,6 +17,22 @@ import { TEXTS } from "./texts.ts";
 
 const DAY = 86_400;
 const UNITS = 10n;
+
+/** What went out on the chain, as files for the banks: a table, and an ISO 20022 message. */
+async function writePayment({ chain, tell, platform, names, files }: Market): Promise<void> {
+  const instructions = await readPaymentInstructions(chain.provider, platform.externalCash);
+  const wallets = instructions.flatMap(({ payer, payee }) => [payer, payee]);
+  const named = wallets.map((wallet) => [wallet, names.get(wallet) ?? wallet] as const);
+  const csv = paymentInstructionCsv(instructions, {
+    ...{ fractionDigits: 0, accounts: Object.fromEntries(named), lang: tell.lang },
+  });
+  const xml = pacs009({
+    ...{ instructions, messageId: "MARKET-DAY-1", createdAt: await chain.now() },
+    ...{ settlementMethod: "INDA", fractionDigits: 0 },
+    institutions: Object.fromEntries(named.map(([wallet, name]) => [wallet, { name }])),
+  });
+  files.push(["payment.csv", csv], ["payment.xml", xml]);
+}
 
 /** One trade whose cash moves between banks: units are held until its payment is attested. */
 export async function elsewhere(
@@ -39,8 +58,10 @@ export async function elsewhere(
   await confirm(await dvp.matchSigned(trade, sellerSignature, buyerSignature));
   await confirm(await externalCash.connect(seller.wallet).reserve(trade, ZeroHash));
   const instructed = await confirm(await externalCash.connect(buyer.wallet).instructPayment(trade));
+  await writePayment(market);
   const amount = formatYen(trade.amount);
-  tell.told(TEXTS.instructedPayment, { amount, file: "payment.csv" }, instructed.gasUsed);
+  const file = "payment.csv, payment.xml";
+  tell.told(TEXTS.instructedPayment, { amount, file }, instructed.gasUsed);
 
   const bankReference = hashOf("the bank's reference of this payment");
   const message = { trade: id, paid: true, bankReference };
