@@ -95,6 +95,7 @@ abstract contract SettlementFailActs is SettlementExternalActs {
     function _settleOrMark(uint256 place) private {
         touched = place;
         Deal storage deal = deals[place];
+        if (_chance(40)) _takeAllowances(deal);
         Plan memory plan = _plan();
         _refuseUnsettleable(plan, deal);
         _no(plan, deal.money == ELSEWHERE, IFails.CashElsewhere.selector);

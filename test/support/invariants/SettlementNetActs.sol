@@ -224,9 +224,16 @@ abstract contract SettlementNetActs is SettlementChecks {
         (sent.list, sent.members, sent.things) = _listOf(cycles[place]);
         if (sent.members.length == 0) return _settleUnfixed(place);
         _drawNets(sent);
+        if (_chance(12)) _stopIdle(sent);
         if (_chance(30)) sent.fault = NetFault(1 + _roll(uint256(type(NetFault).max)));
+        bool hasCash = cycles[place].assets & (1 << CASH) != 0;
+        if (hasCash && _chance(15)) sent.fault = NetFault.NotZero;
         if (sent.fault == NetFault.NotZero) {
             sent.spoilt = _roll(sent.things.length);
+            // Cash often: of all else, its token says it.
+            for (uint256 i = 0; i < sent.things.length; ++i) {
+                if (sent.things[i] == CASH && _chance(60)) sent.spoilt = i;
+            }
             ++sent.nets[sent.spoilt][0];
         }
         _signNets(sent);
@@ -282,6 +289,18 @@ abstract contract SettlementNetActs is SettlementChecks {
                 sent.nets[i][taker] += quantity;
             }
         }
+    }
+
+    /// A party that neither gives nor gets anything loses its pass.
+    function _stopIdle(Sent memory sent) private {
+        uint256 count = sent.members.length;
+        if (count < 3) return;
+        uint256 idle = _roll(count);
+        for (uint256 i = 0; i < sent.things.length; ++i) {
+            sent.nets[i][(idle + 1) % count] += sent.nets[i][idle];
+            sent.nets[i][idle] = 0;
+        }
+        if (works[sent.members[idle]]) _stopPass(sent.members[idle], false);
     }
 
     function _signNets(Sent memory sent) private {

@@ -433,6 +433,7 @@ abstract contract SettlementTradeActs is SettlementAttempts {
     function _settleMatched(uint256 place) internal {
         touched = place;
         Deal storage deal = deals[place];
+        if (_chance(20)) _takeAllowances(deal);
         (bool done, bytes memory answer) = _try(
             Deed.SettleMatched,
             STRANGER,
@@ -449,6 +450,14 @@ abstract contract SettlementTradeActs is SettlementAttempts {
         _settledMatched(place);
         _replay(place);
     }
+
+    /// What is held needs no allowance any more.
+    function _takeAllowances(Deal storage deal) internal {
+        if (deal.held[0] != 0) _approve(deal.class, deal.seller, BY_DVP, 0);
+        if (deal.held[1] != 0) _approve(YEN, deal.buyer, BY_DVP, 0);
+    }
+
+    function _approve(uint256 asset, uint256 owner, uint256 by, uint256 amount) internal virtual;
 
     function _sawHolds(Deal storage deal) internal {
         (uint256 units, uint256 amount) = _rest(deal);

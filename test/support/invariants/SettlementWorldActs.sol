@@ -72,6 +72,9 @@ abstract contract SettlementWorldActs is SettlementTradeActs {
         if (!isHonest && _chance(20)) return _lie(false);
         for (uint256 i = 0; i < CLASSES; ++i) if (asksSignOff[i]) return _askSignOffOf(i, false);
         for (uint256 i = 0; i < CLASSES * PARTIES; ++i) {
+            (uint256 asset, uint256 owner) = (i / PARTIES, i % PARTIES);
+            uint256 allowed = allowances[asset][owner][BY_DVP];
+            if (allowed == 0) _approve(asset, owner, BY_DVP, type(uint256).max);
             if (_stopped[i / PARTIES][i % PARTIES]) _unfreezeWallet(i / PARTIES, i % PARTIES);
         }
     }
@@ -354,7 +357,7 @@ abstract contract SettlementWorldActs is SettlementTradeActs {
         _approve(asset, owner, by, amount);
     }
 
-    function _approve(uint256 asset, uint256 owner, uint256 by, uint256 amount) internal {
+    function _approve(uint256 asset, uint256 owner, uint256 by, uint256 amount) internal override {
         bytes memory call = abi.encodeCall(IERC20.approve, (routes[by], amount));
         _must(Deed.Approve, parties[owner], assets[asset], call);
         allowances[asset][owner][by] = amount;
