@@ -266,6 +266,8 @@ abstract contract PassGatedAnnex is IPassGatedAnnex, PassGatedLedger {
         _giveNet(parties, nets);
         // Whoever leaves has made room for whoever enters.
         _takeNet(parties, nets);
+        // Trades that leave nothing are trades: the class's own rules have a say.
+        if (_isNothing(nets)) _move(parties[0], address(0), 0, Will.Net);
         // For the gate, what one half moved was ended and what the other did was new.
         ClassWord class = _class;
         uint256 left = class.supply();
@@ -518,6 +520,11 @@ abstract contract PassGatedAnnex is IPassGatedAnnex, PassGatedLedger {
                 }
             }
         }
+    }
+
+    function _isNothing(int256[] calldata nets) private pure returns (bool) {
+        for (uint256 i = 0; i < nets.length; ++i) if (nets[i] != 0) return false;
+        return nets.length != 0;
     }
 
     function _permitDigest(

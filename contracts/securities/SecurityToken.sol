@@ -94,10 +94,8 @@ contract SecurityToken is ISecurityCore, PassGatedToken, SecurityLedger {
         if (will == Will.Succession) return;
         RulesWord rules = _rulesOf(class);
         if (will.isTheHolders() || from == address(0)) _requireNotEnded(class, rules);
-        bool isTakenOfNet = will == Will.Net && from == address(0);
-        // What a net leaves to receive is made of lots and of whole holdings.
-        if (class.has(ClassWords.LOT) && !isTakenOfNet) {
-            // Who has less than a lot since the lot was raised parts with all of it.
+        if (class.has(ClassWords.LOT)) {
+            // Who has less than a lot since the lot was raised parts with all of it, but not to many by a net.
             bool isAll = from != address(0) && amount == giver.balance();
             if (amount % rules.lot() != 0 && !isAll) {
                 revert ISecurityToken.NotWholeLots(amount, rules.lot());

@@ -586,7 +586,34 @@ describe("A class with rules: transferNet", () => {
     await expectNetted(scene, net);
   });
 
-  it("takes whole lots, and the odd lot of who gives all he has; what is taken need be no lot", async () => {
+  it("refuses to divide a lot among takers, by whoever's call", async () => {
+    const scene = await classOf({ lot: 10n }, { a: 100n, b: 50n, c: 40n });
+    const { a, b, c, token } = scene;
+    const split: Net = [
+      [a, -10n],
+      [b, 7n],
+      [c, 3n],
+    ];
+    await expectRefused(scene, split, "NotWholeLots", [7n, 10n], asSecurity(token));
+    const toHimself: Net = [
+      [a, -10n],
+      [a, 7n],
+      [b, 3n],
+    ];
+    await expectRefused(scene, toHimself, "NotWholeLots", [7n, 10n], asSecurity(token));
+  });
+
+  it("refuses nets that are all zero where nothing of the class may move", async () => {
+    const scene = await classOf({ rules: rulesWord({ consent: true }) });
+    const { a, b, token } = scene;
+    const nothing: Net = [
+      [a, 0n],
+      [b, 0n],
+    ];
+    await expectRefused(scene, nothing, "ConsentMissing", [a, ZeroAddress, 0n], asSecurity(token));
+  });
+
+  it("takes and gives whole lots; an odd holding goes gross", async () => {
     const scene = await classOf({ lot: 10n }, { a: 100n, b: 50n, c: 40n });
     const { w, a, b, c, token, registrar, desk, security } = scene;
     const error = "NotWholeLots";
@@ -603,11 +630,12 @@ describe("A class with rules: transferNet", () => {
       [a, 30n],
     ];
     await expectRefused(scene, odd, error, [30n, 100n], asSecurity(token));
-    await expectNetted(scene, [
+    const whole: Net = [
       [c, -40n],
       [a, 35n],
       [b, 5n],
-    ]);
+    ];
+    await expectRefused(scene, whole, error, [35n, 100n], asSecurity(token));
   });
 
   it("refuses a class whose issuer consents, a consent of any kind there may be", async () => {

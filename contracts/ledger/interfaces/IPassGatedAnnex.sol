@@ -29,7 +29,8 @@ interface IPassGatedAnnex is IERC2612, IERC3009, IERC5267, IERC7572, IERC7943Fun
     /// @notice Moves what a net of many trades leaves: a negative net is what the party gives out of its
     /// allowance to the caller, a positive one what it receives. All or none; each one is judged as in a
     /// transfer, limits of holders once all have given.
-    /// @param nets Of each party, in units; their sum is zero. A net of zero asks nothing of its party.
+    /// @param nets Of each party, in units; their sum is zero. A net of zero asks nothing of its party; where
+    /// all are zero, the first party is judged as one who gives nothing.
     /// @dev Of a class that moves by consent, refused; of one that moves by venues or in one block, refused
     /// unless the caller is one of its venues. Emits `Transfer` for givers and takers paired in their order:
     /// each one's sum says what moved, the pairs nothing.
