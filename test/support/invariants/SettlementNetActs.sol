@@ -376,7 +376,7 @@ abstract contract SettlementNetActs is SettlementChecks {
     /// @param count Of the assets, so many.
     function _planNets(Plan memory plan, Sent memory sent, uint256 count) private view {
         for (uint256 i = 0; i < count; ++i) {
-            if (!_isMoved(sent.nets[i])) continue;
+            // A class or yen is asked also when nothing is left to move.
             if (sent.things[i] != CASH) {
                 bytes memory call = abi.encodeCall(
                     IPassGatedAnnex.transferNet,
