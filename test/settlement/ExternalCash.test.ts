@@ -669,6 +669,8 @@ describe("What was paid and cannot be delivered", () => {
   });
 
   it("waits at worst, given an attestation sent with too little gas: anyone delivers (DVP-1)", async () => {
+    // Instrumented code takes other gas.
+    if (process.env.KESSAI_COVERAGE === "1") return;
     const w = await load();
     const { trade, id } = await w.instructed();
     const attestations = await w.outcome(id, true);
