@@ -9,8 +9,8 @@ import { BROKERS, CLIENTS_PER_BROKER, type MarketDaySize, makeUp } from "./marke
 import { morning } from "./marketDay/morning.ts";
 import { opening } from "./marketDay/opening.ts";
 import { parties } from "./marketDay/parties.ts";
-import { teller } from "./marketDay/teller.ts";
 import { TEXTS } from "./marketDay/texts.ts";
+import { teller } from "./teller.ts";
 
 export interface MarketDayParameters {
   readonly platformFile: PlatformFile;

@@ -1,3 +1,4 @@
+import { externalCashDomain } from "./externalCashDomain.ts";
 import type { TypedData } from "./TypedData.ts";
 
 /** What a quorum decides of a payment that nobody answered for, or that cannot be delivered. */
@@ -17,12 +18,7 @@ export function paymentDecisionTypedData(
   decision: PaymentDecision,
 ): TypedData<PaymentDecision> {
   return {
-    domain: {
-      name: "Kessai External Cash",
-      version: "1",
-      chainId,
-      verifyingContract: externalCash,
-    },
+    domain: externalCashDomain(chainId, externalCash),
     types: {
       PaymentDecision: [
         { name: "trade", type: "bytes32" },

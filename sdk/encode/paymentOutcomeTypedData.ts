@@ -1,3 +1,4 @@
+import { externalCashDomain } from "./externalCashDomain.ts";
 import type { TypedData } from "./TypedData.ts";
 
 /** What became of a payment on another system. */
@@ -17,12 +18,7 @@ export function paymentOutcomeTypedData(
   outcome: PaymentOutcome,
 ): TypedData<PaymentOutcome> {
   return {
-    domain: {
-      name: "Kessai External Cash",
-      version: "1",
-      chainId,
-      verifyingContract: externalCash,
-    },
+    domain: externalCashDomain(chainId, externalCash),
     types: {
       PaymentOutcome: [
         { name: "trade", type: "bytes32" },

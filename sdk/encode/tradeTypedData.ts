@@ -44,6 +44,9 @@ export const TRADE_FIELDS: TypedDataField[] = [
   { name: "commonReference", type: "bytes32" },
 ];
 
+/** Who gives whom what. */
+export type TradeLegs = Pick<Trade, "seller" | "buyer" | "security" | "units" | "cash" | "amount">;
+
 /** What both parties of a trade sign. */
 export function tradeTypedData(chainId: bigint, dvp: string, trade: Trade): TypedData<Trade> {
   return {

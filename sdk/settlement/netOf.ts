@@ -1,4 +1,4 @@
-import type { Trade } from "../encode/tradeTypedData.ts";
+import type { Trade, TradeLegs } from "../encode/tradeTypedData.ts";
 import { ascendingAddresses, rememberedAddresses } from "./addressForms.ts";
 
 /** What a list of trades comes to: the net of each party in each asset. */
@@ -44,10 +44,7 @@ export class AssetIsBoth extends Error {
 export type NetOfErrors = TermsEpochsDiffer | AssetIsBoth;
 
 /** The fields of a trade that its net follows from. */
-export type NettedTrade = Pick<
-  Trade,
-  "seller" | "buyer" | "security" | "units" | "cash" | "amount" | "termsEpoch"
->;
+export type NettedTrade = TradeLegs & Pick<Trade, "termsEpoch">;
 
 /**
  * Adds trades up: a seller gives units and gets cash, a buyer the reverse. Nets are zero in sum for every

@@ -1,4 +1,5 @@
 import { encodeBytes32String, isHexString, randomBytes, toBigInt, ZeroHash } from "ethers";
+import type { TradeLegs } from "../encode/tradeTypedData.ts";
 import { tradeSchema } from "../files/schemas/tradeSchema.ts";
 import { showPath } from "../files/showPath.ts";
 import { DAY_SECONDS } from "../format/JstDate.ts";
@@ -7,18 +8,10 @@ import { parseJstDate } from "../format/parseJstDate.ts";
 import type { TradeFile } from "./tradeFile.ts";
 
 /** What a trade is made from. */
-export interface NewTradeParameters {
+export interface NewTradeParameters extends TradeLegs {
   readonly chainId: bigint;
   /** Where DvpSettlement is. */
   readonly dvp: string;
-  readonly seller: string;
-  readonly buyer: string;
-  readonly security: string;
-  /** Units of the security, 1 or more. */
-  readonly units: bigint;
-  readonly cash: string;
-  /** Of the cash token, in its smallest unit, 1 or more. */
-  readonly amount: bigint;
   /** First moment at which it may settle: a Unix second, or a day in Japan (`2027-04-01`) from its begin on. At once if not said. */
   readonly settleFrom?: number | string;
   /** Last moment: a Unix second, or a day in Japan until its end. */

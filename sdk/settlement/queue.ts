@@ -1,14 +1,8 @@
+import type { TradeLegs } from "../encode/tradeTypedData.ts";
+
 /** A matched trade that waits to settle. */
-export interface QueuedTrade {
+export interface QueuedTrade extends TradeLegs {
   readonly id: string;
-  readonly seller: string;
-  readonly buyer: string;
-  readonly security: string;
-  /** Units of the security, 1 or more. */
-  readonly units: bigint;
-  readonly cash: string;
-  /** Of the cash token, in its smallest unit, 1 or more. */
-  readonly amount: bigint;
   /** A smaller one goes first; 0 if not said. */
   readonly priority?: number;
   /** When it came, by any clock or count: of equal priority the older goes first. */

@@ -8,17 +8,7 @@ import { parseJstDate } from "../../sdk/format/parseJstDate.ts";
 import { table } from "../../sdk/format/table.ts";
 import { impersonated } from "../support/impersonated.ts";
 import { DAY, type World, world } from "../support/world.ts";
-
-interface Sent {
-  wait(): Promise<{ readonly gasUsed: bigint } | null>;
-}
-
-/** Gas of a mined transaction. */
-async function gasOf(sent: Promise<Sent>): Promise<number> {
-  const receipt = await (await sent).wait();
-  if (receipt === null) throw new Error("not mined");
-  return Number(receipt.gasUsed);
-}
+import { gasOf } from "./support/gasOf.ts";
 
 /** A wallet that never had a pass. */
 function walletOf(number: number): string {

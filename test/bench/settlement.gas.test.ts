@@ -1,18 +1,8 @@
 import { ZeroHash } from "ethers";
 import { gate } from "../../bench/gate.ts";
 import { table } from "../../sdk/format/table.ts";
+import { gasOf } from "./support/gasOf.ts";
 import { type Market, market } from "./support/market.ts";
-
-interface Sent {
-  wait(): Promise<{ readonly gasUsed: bigint } | null>;
-}
-
-/** Gas of a mined transaction. */
-async function gasOf(sent: Promise<Sent>): Promise<number> {
-  const receipt = await (await sent).wait();
-  if (receipt === null) throw new Error("not mined");
-  return Number(receipt.gasUsed);
-}
 
 describe("Gas of settlement", () => {
   it("stays within what bench/bars.json holds", async () => {

@@ -41,7 +41,7 @@ export async function afternoon(
   const values = { cycle: Number(cycle.number), trades: entries.length, why };
   tell.told(TEXTS.cycleRefused, values, voided.gasUsed);
 
-  await settleInBatches(market, entries);
+  await settleInBatches(market, entries, false);
   const waiting = entries.filter(({ outcome }) => outcome === undefined);
   await match(market, waiting);
   await netByIds(market, waiting);
@@ -70,16 +70,7 @@ async function netByIds(market: Market, entries: readonly Entry[]): Promise<void
   if (solution.strategy === "gross") {
     const byId = new Map(entries.map((entry) => [entry.id, entry]));
     const inOrder = solution.settled.flatMap((id) => byId.get(id) ?? []);
-    const matched = inOrder.map((entry) => ({
-      ...entry,
-      sellerSignature: "0x",
-      buyerSignature: "0x",
-    }));
-    await settleInBatches(market, matched);
-    for (const { id, outcome } of matched) {
-      const entry = byId.get(id);
-      if (entry !== undefined && outcome !== undefined) entry.outcome = outcome;
-    }
+    await settleInBatches(market, inOrder, true);
     return;
   }
   const gasUsed = await sendByIds(

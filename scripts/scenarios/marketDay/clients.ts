@@ -105,16 +105,27 @@ export async function clients(
   await settleInBatches(
     market,
     entries.filter(({ outcome }) => outcome === undefined),
+    true,
   );
 }
 
-/** Settles trades in isolated batches, signed or matched; those that did not settle stay without outcome. */
-export async function settleInBatches(market: Market, entries: readonly Entry[]): Promise<void> {
+/**
+ * Settles trades in isolated batches; those that did not settle stay without outcome.
+ *
+ * @param areMatched they are known on the chain, so that no signature goes along
+ */
+export async function settleInBatches(
+  market: Market,
+  entries: readonly Entry[],
+  areMatched: boolean,
+): Promise<void> {
   const { dvp, tell } = market;
   let gas = 0n;
   for (let first = 0; first < entries.length; first += BATCH) {
     const items = entries.slice(first, first + BATCH);
-    const receipt = await confirm(await dvp.settleBatch(items, false));
+    const unsigned = { sellerSignature: "0x", buyerSignature: "0x" };
+    const sent = areMatched ? items.map(({ trade }) => ({ trade, ...unsigned })) : items;
+    const receipt = await confirm(await dvp.settleBatch(sent, false));
     gas += receipt.gasUsed;
     const settled = new Set<string>();
     for (const log of receipt.logs) {

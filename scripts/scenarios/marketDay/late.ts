@@ -187,13 +187,13 @@ async function buyIn(
   late: ReadonlyMap<string, Late>,
   days: number,
 ): Promise<void> {
-  const { chain, tell, dvp, fails, yen, tokens, people, names } = market;
+  const { chain, tell, dvp, fails, yen, people, names } = market;
   for (const each of late.values()) {
     const { entry } = each;
     if (entry.outcome !== undefined || each.failed < days) continue;
     const { trade } = entry;
     const [, buyer] = partiesOf(market, entry);
-    const token = await tokenOf(tokens, trade.security);
+    const token = tokenOf(market, trade.security);
     const amount = (trade.amount * (100n + DEARER)) / 100n;
     if ((await yen.freeOf(trade.buyer)) < amount) continue;
     const others = own.filter(({ address }) => address !== trade.seller && address !== trade.buyer);
@@ -259,14 +259,10 @@ async function collectFrom(market: Market, { trade, id }: Entry, side: 0 | 1): P
   return due;
 }
 
-async function tokenOf(tokens: Market["tokens"], address: string) {
-  for (const token of tokens) if ((await token.getAddress()) === address) return token;
-  return ensureToken();
-}
-
-function ensureToken(): never {
-  ensure(false, "a trade is of no class of the day");
-  throw new Error();
+function tokenOf({ securities, tokens }: Market, address: string) {
+  const token = tokens[securities.findIndex((each) => each.token === address)];
+  ensure(token !== undefined, "a trade is of no class of the day");
+  return token;
 }
 
 function partiesOf({ everybody }: Market, { trade }: Entry): [seller: Party, buyer: Party] {

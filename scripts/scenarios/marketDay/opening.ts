@@ -30,10 +30,10 @@ import {
 } from "../../../sdk/index.ts";
 import type { Chain } from "../chain.ts";
 import { keyring } from "../keyring.ts";
+import type { Teller } from "../teller.ts";
 import { Book } from "./book.ts";
 import type { Day } from "./makeUp.ts";
-import type { Party } from "./parties.ts";
-import type { Teller } from "./teller.ts";
+import { nameOf, type Party } from "./parties.ts";
 import { TEXTS } from "./texts.ts";
 
 const DAY_SECONDS = 86_400;
@@ -82,8 +82,7 @@ export async function opening(chain: Chain, tell: Teller, given: OpeningParamete
       supply: { ...classFile.supply, cap: 10_000_000n },
     };
     const { token, number } = await deployClass(registrar, platform, platformFile, terms);
-    const name = `${classFile.name.en}`;
-    securities.push({ token, number, symbol: terms.symbol, name });
+    securities.push({ token, number, symbol: terms.symbol });
   }
   tell.told(TEXTS.platform, { classes: securities.length }, gasUsed);
 
@@ -102,7 +101,7 @@ export async function opening(chain: Chain, tell: Teller, given: OpeningParamete
     book: new Book(),
     nonces: new Map<string, bigint>(),
     names: new Map([
-      ...everybody.map((party) => [party.address, tell.nameOf(party)] as const),
+      ...everybody.map((party) => [party.address, nameOf(tell, party)] as const),
       ...securities.map(({ token, symbol }) => [token, symbol] as const),
       [platform.yen, platformFile.yen.symbol] as const,
       [platform.externalCash, platformFile.settlement.externalCash.currency] as const,

@@ -1,4 +1,6 @@
 import { id, type Provider, Wallet } from "ethers";
+import type { Teller } from "../teller.ts";
+import { TEXTS } from "./texts.ts";
 
 /** A wallet of the market, kept by a broker. */
 export interface Party {
@@ -24,4 +26,11 @@ export function parties(provider: Provider, brokers: number, clientsPerBroker: n
     Array.from({ length: clientsPerBroker + 1 }, (_, client) => partyOf(index + 1, client)),
   ).flat();
   return [...all, ...[1, 2, 3].map((broker) => partyOf(broker, clientsPerBroker + 1))];
+}
+
+/** What a wallet is called. */
+export function nameOf({ t }: Teller, { broker, client }: Party): string {
+  return client === 0
+    ? t(TEXTS.broker, { number: broker })
+    : t(TEXTS.client, { number: broker, client });
 }

@@ -1,3 +1,5 @@
+import type { TradeLegs } from "../../encode/tradeTypedData.ts";
+
 /** What became of a trade in the time that a report is about. */
 export const TRADE_OUTCOMES = [
   "settled-gross",
@@ -19,19 +21,13 @@ export const CHARGE_KINDS = ["fail-charge", "late-interest", "buy-in-difference"
 export type ChargeKind = (typeof CHARGE_KINDS)[number];
 
 /** A trade and what became of it. */
-export interface ReportedTrade {
+export interface ReportedTrade extends TradeLegs {
   readonly id: string;
-  readonly seller: string;
-  readonly buyer: string;
-  readonly security: string;
-  readonly units: bigint;
-  readonly cash: string;
-  readonly amount: bigint;
   readonly outcome: TradeOutcome;
   /** Of a netted trade: what tells its net from others, such as the cycle's id. */
   readonly net?: string;
   /** Of a trade that settled partly: what of it did. */
-  readonly settled?: { readonly units: bigint; readonly amount: bigint };
+  readonly settled?: Pick<TradeLegs, "units" | "amount">;
 }
 
 /** What was paid for a trade that did not settle as agreed. */

@@ -6,13 +6,11 @@ import {
   type TableColumn,
   type Text,
   table,
-} from "../../../sdk/index.ts";
-import type { Party } from "./parties.ts";
-import { TEXTS } from "./texts.ts";
+} from "../../sdk/index.ts";
 
 export type Teller = ReturnType<typeof teller>;
 
-/** Tells the day line by line in one language, and counts its steps. */
+/** Says a story line by line in one language, and counts its steps. */
 export function teller(lang: Lang, print: (line: string) => void) {
   const t = (text: Text, values: SayValues = {}) => say(text, lang, values);
   let step = 0;
@@ -20,11 +18,6 @@ export function teller(lang: Lang, print: (line: string) => void) {
     lang,
     print,
     t,
-    nameOf({ broker, client }: Party): string {
-      return client === 0
-        ? t(TEXTS.broker, { number: broker })
-        : t(TEXTS.client, { number: broker, client });
-    },
     heading: (text: Text, values: SayValues = {}) => print(`\n${t(text, values)}\n`),
     /** One step that was done, numbered, with its gas. */
     told(text: Text, values: SayValues, gas?: bigint): void {
