@@ -76,8 +76,16 @@ export default defineConfig({
     overrides: {
       "contracts/identity/PassAnnex.sol": small,
       "contracts/money/YenAnnex.sol": small,
+      "contracts/securities/RegistrarDesk.sol": small,
       "contracts/securities/SecurityAnnex.sol": smallest,
+      "contracts/securities/actions/Distribution.sol": {
+        ...small,
+        settings: { ...small.settings, optimizer: { enabled: true, runs: 1_000 } },
+      },
+      "contracts/securities/actions/BondLifecycle.sol": small,
+      "contracts/securities/actions/Offering.sol": small,
       "contracts/settlement/DvpSettlement.sol": small,
+      "test/invariants/Life.t.sol": quick,
       "test/invariants/Promises.t.sol": quick,
       "test/invariants/RecordDates.t.sol": quick,
       "test/invariants/Settlement.t.sol": quick,

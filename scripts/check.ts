@@ -67,10 +67,12 @@ async function onSolidity(paths: readonly string[], run: () => Promise<ToolRun>)
 
 async function checkDocuments(): Promise<ToolRun> {
   // Not above: it leans on the sdk, whose contract types the build step writes.
+  const { bondScheduleTables } = await import("./checks/bondScheduleTables.ts");
   const { classFileTable } = await import("./checks/classFileTable.ts");
   const { placementTables } = await import("./checks/placementTables.ts");
   const { reasonCodeTable } = await import("./checks/reasonCodeTable.ts");
-  const tables = [classFileTable(), placementTables(), reasonCodeTable()];
+  const bonds = await bondScheduleTables(root, files);
+  const tables = [bonds, classFileTable(), placementTables(), reasonCodeTable()];
   if (fix) tables.forEach(writeTable);
   const pages = read(files.filter(isDocument));
   const scripts = Object.keys(JSON.parse(textOf("package.json")).scripts);

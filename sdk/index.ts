@@ -3,6 +3,8 @@
 export type { KycPass, SecurityToken, YenToken } from "./contracts.ts";
 export {
   Authority__factory,
+  BondLifecycle__factory,
+  Distribution__factory,
   DvpSettlement__factory,
   ExternalCash__factory,
   Fails__factory,
@@ -11,9 +13,13 @@ export {
   ISecurityToken__factory,
   IYenToken__factory,
   KycPass__factory,
+  Meeting__factory,
   NetSettlement__factory,
+  Offering__factory,
   RegistrarDesk__factory,
   SecurityFactory__factory,
+  Split__factory,
+  TaxTable__factory,
   TokenLens__factory,
 } from "./contracts.ts";
 export { type DecodeCsvErrors, type DecodedCsv, decodeCsv } from "./csv/decodeCsv.ts";
@@ -55,6 +61,8 @@ export {
 export { type AccountKeeping, accountKeepingTypedData } from "./encode/accountKeepingTypedData.ts";
 export { attestation } from "./encode/attestation.ts";
 export type { Authorization } from "./encode/authorization.ts";
+export { ballotChoices, type Choice } from "./encode/ballotChoices.ts";
+export { type Ballot, type BallotPart, ballotTypedData } from "./encode/ballotTypedData.ts";
 export {
   type AuthorizationCancelled,
   cancelAuthorizationTypedData,
@@ -66,6 +74,12 @@ export { type Grant, grantTypedData } from "./encode/grantTypedData.ts";
 export { HOLD_PURPOSES, type HoldIdentity, type HoldPurpose, holdId } from "./encode/holdId.ts";
 export { type Link, linkTypedData } from "./encode/linkTypedData.ts";
 export { type NetVector, netVectorTypedData } from "./encode/netVectorTypedData.ts";
+export {
+  OFFERING_METHODS,
+  type OfferingMethod,
+  type OfferingTerms,
+  offeringId,
+} from "./encode/offeringId.ts";
 export type { Attestation, Claims } from "./encode/passTypes.ts";
 export {
   type PaymentDecision,
@@ -74,6 +88,7 @@ export {
 export { type PaymentOutcome, paymentOutcomeTypedData } from "./encode/paymentOutcomeTypedData.ts";
 export { type Permit, permitTypedData } from "./encode/permitTypedData.ts";
 export { categoryBits, policyWord } from "./encode/policyWord.ts";
+export { type ProxyAppointment, proxyTypedData } from "./encode/proxyTypedData.ts";
 export { type RateReport, rateReportTypedData } from "./encode/rateReportTypedData.ts";
 export { type Reattestation, reattestationTypedData } from "./encode/reattestationTypedData.ts";
 export { receiveAuthorizationTypedData } from "./encode/receiveAuthorizationTypedData.ts";
@@ -166,6 +181,112 @@ export {
   TableRowRefused,
   table,
 } from "./format/table.ts";
+export {
+  type AccruedInterest,
+  type AccruedInterestErrors,
+  AccruedRefused,
+  accruedInterest,
+} from "./life/accruedInterest.ts";
+export { allotmentOf } from "./life/allotmentOf.ts";
+export {
+  type BondPeriod,
+  type BondScheduleErrors,
+  type BondScheduleOptions,
+  bondSchedule,
+  type PartialRepayment,
+} from "./life/bondSchedule.ts";
+export {
+  type BondTermsErrors,
+  type BondTermsOptions,
+  bondTerms,
+  type RegisteredBond,
+  type RegisteredPeriod,
+} from "./life/bondTerms.ts";
+export { bondTermsHash } from "./life/bondTermsHash.ts";
+export { type BusinessDayErrors, businessDay, type HolidayRule } from "./life/businessDay.ts";
+export { DateOutsideCalendar, FIRST_CALENDAR_DAY, LAST_CALENDAR_DAY } from "./life/calendar.ts";
+export { calendarVersion } from "./life/calendarVersion.ts";
+export type { DistributionTerms } from "./life/DistributionTerms.ts";
+export { type Distribution, type InvestorPayment, PaymentRefused } from "./life/distribution.ts";
+export {
+  type DistributionReconciliation,
+  type DistributionReconciliationErrors,
+  type DistributionReconciliationParameters,
+  DistributionUnbalanced,
+  distributionReconciliation,
+} from "./life/distributionReconciliation.ts";
+export { distributionReconciliationCsv } from "./life/distributionReconciliationCsv.ts";
+export {
+  distributionReconciliationJson,
+  distributionReconciliationSchema,
+} from "./life/distributionReconciliationJson.ts";
+export { type GrossOfErrors, GrossRefused, grossOf } from "./life/grossOf.ts";
+export { type IsBusinessDayErrors, isBusinessDay } from "./life/isBusinessDay.ts";
+export type { HolderItem, HolderJob } from "./life/jobs/HolderJob.ts";
+export { HoldersUnknown, payJob } from "./life/jobs/payJob.ts";
+export { NodeUnreachable } from "./life/jobs/persistently.ts";
+export { rescaleJob } from "./life/jobs/rescaleJob.ts";
+export {
+  type ChunkDone,
+  type HolderJobOptions,
+  type HolderJobReport,
+  HoldersLeft,
+  type RunHolderJobErrors,
+  runHolderJob,
+} from "./life/jobs/runHolderJob.ts";
+export {
+  type NoticeFinding,
+  type NoticeFindingsErrors,
+  type NoticePlan,
+  type NoticeRule,
+  noticeFindings,
+} from "./life/noticeFindings.ts";
+export {
+  type OfferingOptions,
+  offeringTerms,
+  SolicitationListWanted,
+} from "./life/offeringTerms.ts";
+export {
+  type NoticeOverridden,
+  NoticeReasonMissing,
+  type OverrideNoticeErrors,
+  overrideNotice,
+} from "./life/overrideNotice.ts";
+export { PER_YEN_SCALE } from "./life/perYen.ts";
+export { type RatesOfErrors, ratesOf, TaxRateUnknown } from "./life/ratesOf.ts";
+export type { PaymentsPerYear } from "./life/regularPeriods.ts";
+export {
+  PaymentsPerYearUnclear,
+  PeriodIrregular,
+  RepaymentRefused,
+} from "./life/scheduleErrors.ts";
+export { solicitationWindow } from "./life/solicitationWindow.ts";
+export { type Statement, type StatementOfErrors, statementOf } from "./life/statementOf.ts";
+export { type StatementsCsvErrors, statementsCsv } from "./life/statementsCsv.ts";
+export {
+  type StatementsJsonErrors,
+  statementsJson,
+  statementsSchema,
+} from "./life/statementsJson.ts";
+export {
+  type MeetingAct,
+  type MeetingTally,
+  type TallyParameters,
+  tallyOf,
+  type VotedItem,
+  type VoteShare,
+} from "./life/tallyOf.ts";
+export { type Taxes, type TaxesOfErrors, TaxesRefused, taxesOf } from "./life/taxesOf.ts";
+export {
+  PAYMENT_KIND_TEXTS,
+  PAYMENT_KINDS,
+  type PaymentKind,
+  RATE_SCALE,
+  TAX_CLASSES,
+  TAX_RATES,
+  type TaxRateRow,
+  type TaxRates,
+} from "./life/taxRates.ts";
 export { formatBundle, type ParseBundleErrors, parseBundle } from "./officers/bundle.ts";
 export {
   type Bundle,
@@ -246,6 +367,7 @@ export {
   type VerbMessages,
 } from "./officers/verbs.ts";
 export { classesOf } from "./read/classesOf.ts";
+export { distributionTermsOf } from "./read/distributionTermsOf.ts";
 export { explainRefusal } from "./read/explainRefusal.ts";
 export {
   type ExplainTransferErrors,
@@ -256,6 +378,13 @@ export {
 } from "./read/explainTransfer.ts";
 export { foreseenClass } from "./read/foreseenClass.ts";
 export { type PassAct, readAttestations } from "./read/readAttestations.ts";
+export {
+  type DistributionRead,
+  DistributionUnknown,
+  type ReadDistributionErrors,
+  readDistribution,
+} from "./read/readDistribution.ts";
+export { type HoldsByWallet, readHolds } from "./read/readHolds.ts";
 export { type Officer, type Officers, readOfficers } from "./read/readOfficers.ts";
 export { type Pass, readPass } from "./read/readPass.ts";
 export { type PassStatus, readPassStatus } from "./read/readPassStatus.ts";

@@ -62,7 +62,16 @@ export async function platformOf(name: Implementation) {
   const implementation = await ethers.deployContract(
     name,
     name === "SecurityToken"
-      ? [pass, deployer, await ethers.deployContract("SecurityAnnex", [pass, deployer, lens])]
+      ? [
+          pass,
+          deployer,
+          await ethers.deployContract("SecurityAnnex", [
+            pass,
+            deployer,
+            lens,
+            await ethers.deployContract("SecurityActions", [pass, deployer]),
+          ]),
+        ]
       : [pass],
   );
   const factory = await new SecurityFactory__factory(deployer).deploy(authority, pass);

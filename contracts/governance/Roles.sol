@@ -24,7 +24,7 @@ library Roles {
     uint64 internal constant VENUE = 8;
     /// Attests payments on another system.
     uint64 internal constant PAYMENT_ATTESTOR = 9;
-    /// Pushes distributions.
+    /// Announces distributions; whoever funds one pays it, and anyone pushes it on.
     uint64 internal constant PAYING_AGENT = 10;
     /// Reports rates that contracts read: a reference rate, a floating coupon's.
     uint64 internal constant RATE_REPORTER = 11;

@@ -391,6 +391,14 @@ contract PassAnnex is IPassAnnex, IERC721, IERC5192, IERC5484, PassRecords {
     }
 
     /// @inheritdoc IPassAnnex
+    function claimsWordsOf(
+        address[] calldata wallets
+    ) external view returns (ClaimsWord[] memory words) {
+        words = new ClaimsWord[](wallets.length);
+        for (uint256 i = 0; i < wallets.length; ++i) words[i] = _claims[wallets[i]];
+    }
+
+    /// @inheritdoc IPassAnnex
     function accountOf(address wallet) public view returns (uint32 broker, bool own) {
         Account memory account = _accounts[wallet];
         return

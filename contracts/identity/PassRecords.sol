@@ -222,9 +222,10 @@ abstract contract PassRecords is IPassRecords, AccessManaged, EIP712 {
         uint8 categories = word.categories();
         JstDate end = word.categoriesUntil();
         uint16 residence = word.residence();
+        uint8 taxClass = word.taxClass();
         if (word.has(ClaimsWords.CHANGE_WAITS | ClaimsWords.ENDS_DIFFER)) {
             CategoryEnds ends;
-            (ends, residence, ) = _inForce(wallet, word);
+            (ends, residence, taxClass) = _inForce(wallet, word);
             (categories, end) = ends.live(block.timestamp);
         } else if (end.isBefore(today)) {
             categories = 0;
@@ -243,12 +244,23 @@ abstract contract PassRecords is IPassRecords, AccessManaged, EIP712 {
                 categories,
                 residence,
                 status,
-                word.isCountedApart()
+                word.isCountedApart(),
+                taxClass
             );
     }
 
     function _withoutSpan(ClaimsWord word, PassStatus status) private pure returns (Standing) {
-        return Standings.pack(word.investorId(), 0, 0, 0, 0, status, word.isCountedApart());
+        return
+            Standings.pack(
+                word.investorId(),
+                0,
+                0,
+                0,
+                0,
+                status,
+                word.isCountedApart(),
+                word.taxClass()
+            );
     }
 
     function _statusWithoutPass(PassState state) private pure returns (PassStatus) {

@@ -67,7 +67,7 @@ abstract contract PassGatedGate is PassGatedLedger {
             giver = _unfrozen(from, giver, amount);
         }
         if (to != address(0) && !taker.mayGain(class, block.timestamp)) {
-            taker = _askToGain(to, taker, class, amount != 0);
+            taker = _askToGain(to, taker, class, amount != 0, will);
         }
         if (class.hasSlowRule(giver, taker)) {
             // What nobody has is no question of rules.
@@ -104,9 +104,12 @@ abstract contract PassGatedGate is PassGatedLedger {
         if (to == address(0)) {
             class = class.burn(amount);
         } else {
-            if (taker.balance() == 0 && _isFirstWallet(to, taker)) {
-                ++count;
-                if (class.has(ClassWords.MOST_OF_CATEGORY)) _enters(from, to);
+            if (taker.balance() == 0) {
+                taker = taker.done(class);
+                if (_isFirstWallet(to, taker)) {
+                    ++count;
+                    if (class.has(ClassWords.MOST_OF_CATEGORY)) _enters(from, to);
+                }
             }
             _words[to] = taker.credit(amount);
         }
@@ -178,7 +181,8 @@ abstract contract PassGatedGate is PassGatedLedger {
         address wallet,
         HolderWord word,
         ClassWord class,
-        bool written
+        bool written,
+        Will will
     ) private returns (HolderWord) {
         if (word.recordId() != class.recordId()) {
             word = word.withRecordId(class.recordId());
@@ -190,7 +194,8 @@ abstract contract PassGatedGate is PassGatedLedger {
             written && !word.isEnrolled()
                 ? _pass.enrol(wallet, class.number(), doubted)
                 : _pass.standingNow(wallet, doubted);
-        _requireWorking(wallet, standing);
+        // What is owed to a pass that only lapsed is its own, and stays where it lands.
+        if (will != Will.Action) _requireWorking(wallet, standing);
         if (!_admits(class, standing)) {
             revert IPassGatedToken.MayNotGain(wallet, standing.categories(), standing.residence());
         }

@@ -109,9 +109,11 @@ abstract contract PassGatedLedger is IERC20Errors {
 
     // ------------------------------------------------------------------ record dates
 
-    /// A wallet's word before its amounts change: nothing in it is still to be saved for a record date.
+    /// A wallet's word before its amounts change: nothing in it is still to be saved for a record date, and no
+    /// action over all holders runs.
     function _wordToChange(address wallet) internal returns (HolderWord) {
         ClassWord class = _class;
+        if (class.has(ClassWords.IN_ACTION)) revert IPassGatedToken.TokenInAction();
         if (block.timestamp > class.nextDate()) class = _taken(class);
         return _saved(class, wallet, _words[wallet]);
     }
@@ -221,6 +223,15 @@ abstract contract PassGatedLedger is IERC20Errors {
             Recovered memory next = _recoveries[holder][since];
             (holder, since) = (next.to, next.since);
         }
+    }
+
+    /// To whom all of a lost wallet went, on to the last; the wallet itself if nothing did.
+    function _heirOf(address wallet) internal view returns (address) {
+        uint32 recoveries = _recoveriesOf(wallet, _words[wallet]);
+        if (recoveries == 0) return wallet;
+        Hold memory all;
+        (all.holder, all.since) = (wallet, recoveries - 1);
+        return _ownerNow(all);
     }
 
     function _recoveriesOf(address wallet, HolderWord word) private view returns (uint32) {

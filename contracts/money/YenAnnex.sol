@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import { IERC20 } from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
 import { PassGatedAnnex } from "../ledger/PassGatedAnnex.sol";
 import { IERC7943Fungible } from "../ledger/interfaces/IERC7943Fungible.sol";
+import { IPassGatedCore } from "../ledger/interfaces/IPassGatedCore.sol";
 import { IPassGatedToken } from "../ledger/interfaces/IPassGatedToken.sol";
 import { ITransferRules } from "../ledger/interfaces/ITransferRules.sol";
-import { ClassWords } from "../types/ClassWord.sol";
+import { ClassWord, ClassWords } from "../types/ClassWord.sol";
 import { Hold, HoldOrder, HoldPurpose } from "../types/Hold.sol";
 import { HolderWord, HolderWords } from "../types/HolderWord.sol";
 import { JstDate, JstDates } from "../types/JstDate.sol";
@@ -21,6 +23,9 @@ import { IYenToken } from "./interfaces/IYenToken.sol";
 /// @dev Specification: {IYenToken}. The second half of YenToken's code; it has no state of its own, and at
 /// its own address nobody may do anything.
 contract YenAnnex is IYenAnnex, PassGatedAnnex, YenLedger {
+    /// What a payment to a new holder takes at most, with room.
+    uint256 private constant PAYMENT_GAS = 250_000;
+
     constructor(
         IKycPass pass_,
         ITransferRules lens_
@@ -115,6 +120,63 @@ contract YenAnnex is IYenAnnex, PassGatedAnnex, YenLedger {
     function registerBankAccount(address wallet, bytes32 accountHash) external restricted {
         _bankAccounts[wallet] = accountHash;
         emit IYenToken.BankAccountRegistered(wallet, accountHash, msg.sender);
+    }
+
+    // ------------------------------------------------------------------ purses
+
+    /// @inheritdoc IYenAnnex
+    function payOut(address to, uint256 yen) external {
+        HolderWord purse = _purse();
+        Will will = _willToPay(to);
+        // What stops a transfer stops this one too.
+        if (will == Will.Action) _requireFree(msg.sender, purse, yen);
+        _move(msg.sender, to, yen, will);
+    }
+
+    /// @inheritdoc IYenAnnex
+    function payOutMany(
+        address[] calldata to,
+        uint256[] calldata yen
+    ) external returns (uint256[] memory refused) {
+        if (to.length != yen.length) revert IPassGatedToken.ListsDiffer(to.length, yen.length);
+        HolderWord purse = _purse();
+        ClassWord class = _class;
+        uint256 free = _free(msg.sender, purse);
+        uint256 left = purse.balance();
+        uint256 given;
+        uint256 count;
+        for (uint256 i = 0; i < to.length; ++i) {
+            (address payee, uint256 amount) = (to[i], yen[i]);
+            if (amount > free) revert IPassGatedToken.UnitsNotFree(msg.sender, free, amount);
+            HolderWord word = _words[payee];
+            // Neither comes nor leaves as a holder, and nothing has a say. All else, the gate is asked for.
+            if (class.isSteady(word, block.timestamp) && word.balance() != 0 && amount < left) {
+                _words[payee] = word.credit(amount);
+                emit IERC20.Transfer(msg.sender, payee, amount);
+                unchecked {
+                    // No more than is left.
+                    given += amount;
+                }
+            } else {
+                _takeFromPurse(given);
+                given = 0;
+                if (!_tryPayOut(payee, amount)) {
+                    if (count == 0) refused = new uint256[](to.length - i);
+                    refused[count++] = i;
+                    continue;
+                }
+            }
+            unchecked {
+                // What is free is part of what is left.
+                left -= amount;
+                free -= amount;
+            }
+        }
+        _takeFromPurse(given);
+        assembly ("memory-safe") {
+            // There are no more than there was room for.
+            mstore(refused, count)
+        }
     }
 
     // ------------------------------------------------------------------ yen operator, on holders' wallets
@@ -276,6 +338,36 @@ contract YenAnnex is IYenAnnex, PassGatedAnnex, YenLedger {
     }
 
     // ------------------------------------------------------------------ internals
+
+    /// The caller, if it is a purse that may pay.
+    function _purse() private view returns (HolderWord purse) {
+        purse = _words[msg.sender];
+        if (!purse.has(HolderWords.SYSTEM_ACCOUNT)) revert IYenToken.NotAPurse(msg.sender);
+        if (_class.has(ClassWords.PAUSED)) revert IPassGatedToken.TokenPaused();
+        if (purse.has(HolderWords.FROZEN)) revert IPassGatedToken.WalletFrozen(msg.sender);
+    }
+
+    /// What a pass that only lapsed is paid lands too.
+    function _willToPay(address to) private view returns (Will) {
+        PassStatus status = _pass.standingNow(to, _class.has(ClassWords.DOUBTED)).status();
+        bool hasLapsed = status == PassStatus.Expired || status == PassStatus.ScreeningLapsed;
+        return hasLapsed ? Will.Action : Will.Holder;
+    }
+
+    /// Fails for the payee's reasons alone: not for want of gas, which the caller chooses.
+    function _tryPayOut(address to, uint256 yen) private returns (bool) {
+        if (gasleft() < PAYMENT_GAS) revert IYenToken.NotEnoughGas(gasleft(), PAYMENT_GAS);
+        Will will = _willToPay(to);
+        try IPassGatedCore(address(this)).moveFor(msg.sender, msg.sender, to, yen, will) {
+            return true;
+        } catch {
+            return false;
+        }
+    }
+
+    function _takeFromPurse(uint256 yen) private {
+        if (yen != 0) _words[msg.sender] = _words[msg.sender].debit(yen);
+    }
 
     /// A day is Japan's.
     function _countMinted(uint256 yen, uint256 supply) private {

@@ -3,10 +3,12 @@ pragma solidity ^0.8.37;
 
 import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import { IAccessManager } from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import { Address } from "@openzeppelin/contracts/utils/Address.sol";
 import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
+import { ClassWords } from "../types/ClassWord.sol";
 import { HoldOrder, HoldPurpose } from "../types/Hold.sol";
 import { JstDate } from "../types/JstDate.sol";
 import { PolicyWord, PolicyWords } from "../types/PolicyWord.sol";
@@ -51,6 +53,8 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged, EIP712 {
     IAccessManager private immutable _manager;
 
     mapping(bytes32 id => Proposal) private _proposals;
+    mapping(address action => Power) private _powers;
+    mapping(ISecurityToken token => mapping(address action => bytes32 terms)) private _loans;
     mapping(ISecurityToken token => mapping(address wallet => uint48)) private _frozenAt;
     mapping(bytes32 id => ConsentState) private _consents;
     mapping(ISecurityToken token => mapping(bytes32 name => Document)) private _documents;
@@ -207,6 +211,49 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged, EIP712 {
     function setContractURI(ISecurityToken token, string calldata uri) external {
         _requireRegistrar(token);
         token.setContractURI(uri);
+    }
+
+    // ------------------------------------------------------------------ actions
+
+    /// @inheritdoc IRegistrarDesk
+    function nameAction(address action, Power power) external restricted {
+        if (power == Power.None || _powers[action] != Power.None) revert ActionNamed(action);
+        _powers[action] = power;
+        emit ActionListed(action, power);
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function lendIssue(ISecurityToken token, address action, bytes32 terms) external {
+        _requireRegistrar(token);
+        if (_powers[action] != Power.Issue) revert NotAnAction(action, _powers[action]);
+        _lend(token, action, terms);
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function recall(ISecurityToken token, address action) external {
+        // Whoever borrowed gives back; once an action runs, nobody else could end it.
+        if (msg.sender != action) {
+            _requireRegistrar(token);
+            if (token.classWord().has(ClassWords.IN_ACTION)) revert ActionRuns(action);
+        }
+        if (_loans[token][action] == 0) revert NothingLent(address(token), action);
+        delete _loans[token][action];
+        emit PowerReturned(address(token), action, msg.sender);
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function forAction(ISecurityToken token, bytes calldata order) external returns (bytes memory) {
+        if (_loans[token][msg.sender] == 0) revert NothingLent(address(token), msg.sender);
+        bytes4 selector = bytes4(order);
+        bool isLent =
+            _powers[msg.sender] == Power.Issue
+                ? selector == token.mint.selector
+                : selector == token.beginAction.selector ||
+                    selector == token.rescale.selector ||
+                    selector == token.endPromises.selector ||
+                    selector == token.endAction.selector;
+        if (!isLent) revert NotLent(msg.sender, selector);
+        return Address.functionCall(address(token), order);
     }
 
     // ------------------------------------------------------------------ the issuer's consent
@@ -400,6 +447,16 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged, EIP712 {
     }
 
     /// @inheritdoc IRegistrarDesk
+    function powerOf(address action) external view returns (Power) {
+        return _powers[action];
+    }
+
+    /// @inheritdoc IRegistrarDesk
+    function loanOf(ISecurityToken token, address action) external view returns (bytes32 terms) {
+        return _loans[token][action];
+    }
+
+    /// @inheritdoc IRegistrarDesk
     function actId(Act calldata act) public pure returns (bytes32) {
         return keccak256(abi.encode(act));
     }
@@ -444,6 +501,12 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged, EIP712 {
                     salt: bytes32(++_holds)
                 })
             );
+    }
+
+    function _lend(ISecurityToken token, address action, bytes32 terms) private {
+        if (terms == 0 || _loans[token][action] != 0) revert LentAlready(address(token), action);
+        _loans[token][action] = terms;
+        emit PowerLent(address(token), action, terms, msg.sender);
     }
 
     /// A consent that nobody used up is not silently replaced.
@@ -502,6 +565,10 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged, EIP712 {
             _frozenAt[token][act.to] = uint48(block.timestamp);
             emit ActDone(id, address(token), 0, msg.sender);
             token.recover(act.wallet);
+        } else if (verb == Verb.LendToAction) {
+            if (_powers[act.to] != Power.Rescale) revert NotAnAction(act.to, _powers[act.to]);
+            emit ActDone(id, address(token), 0, msg.sender);
+            _lend(token, act.to, act.document);
         } else {
             if (!token.isFrozen(act.wallet)) revert NotFrozen(act.wallet, 0, 0);
             emit ActDone(id, address(token), 0, msg.sender);
@@ -574,8 +641,9 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged, EIP712 {
         Verb verb = act.verb;
         bool takes = _moves(verb) || _burns(verb);
         bool names = verb == Verb.NamePayee;
-        bool isWhole = verb == Verb.UnfreezeWallet || verb == Verb.Recovery || names;
-        bool hasReceiver = _moves(verb) || verb == Verb.Recovery || names;
+        bool lends = verb == Verb.LendToAction;
+        bool isWhole = verb == Verb.UnfreezeWallet || verb == Verb.Recovery || names || lends;
+        bool hasReceiver = _moves(verb) || verb == Verb.Recovery || names || lends;
         uint256 held = 0;
         for (uint256 i = 0; i < act.holds.length; ++i) held += act.holds[i].units;
         // An execution of a pledge takes what is pledged, and a release what is held, no more and no less.
@@ -583,7 +651,8 @@ contract RegistrarDesk is IRegistrarDesk, AccessManaged, EIP712 {
         if (
             (act.units == 0) != isWhole ||
             ((act.to == address(0)) == hasReceiver && !names) ||
-            act.wallet == act.to ||
+            (act.wallet == act.to && !names) ||
+            (lends && act.wallet != address(0)) ||
             (!takes && verb != Verb.ReleaseHold && act.holds.length != (names ? 1 : 0)) ||
             held > act.units ||
             (isAllHeld && held != act.units)

@@ -6,6 +6,7 @@ import { PassGatedAnnex } from "../ledger/PassGatedAnnex.sol";
 import { IERC7943Fungible } from "../ledger/interfaces/IERC7943Fungible.sol";
 import { IPassGatedToken } from "../ledger/interfaces/IPassGatedToken.sol";
 import { ITransferRules } from "../ledger/interfaces/ITransferRules.sol";
+import { Annexes } from "../types/Annexes.sol";
 import { ClassTerms } from "../types/ClassTerms.sol";
 import { ClassWord, ClassWords } from "../types/ClassWord.sol";
 import { CloneArguments } from "../types/CloneArguments.sol";
@@ -24,14 +25,25 @@ import { IRegistrarDesk } from "./interfaces/IRegistrarDesk.sol";
 import { ISecurityAnnex } from "./interfaces/ISecurityAnnex.sol";
 import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
 
-/// @dev Specification: {ISecurityToken}. The second half of SecurityToken's code; it has no state of its
-/// own, and at its own address changes nothing that counts.
+/// @dev Specification: {ISecurityToken}. The second part of SecurityToken's code; it has no state of its
+/// own, and at its own address changes nothing that counts. What is not here either is in {SecurityActions}.
 contract SecurityAnnex is ISecurityAnnex, PassGatedAnnex, SecurityLedger {
+    address private immutable _actions;
+
     constructor(
         IKycPass pass_,
         address desk_,
-        ITransferRules lens_
-    ) PassGatedAnnex(lens_) SecurityLedger(pass_, desk_) {}
+        ITransferRules lens_,
+        address actions_
+    ) PassGatedAnnex(lens_) SecurityLedger(pass_, desk_) {
+        if (actions_.code.length == 0) revert ISecurityToken.AnnexMissing(actions_);
+        _actions = actions_;
+    }
+
+    /// Whatever is not declared here either: the third part's code, on this storage, for this caller.
+    fallback() external {
+        Annexes.run(_actions);
+    }
 
     // ------------------------------------------------------------------ primitives, desk only
 
@@ -69,8 +81,8 @@ contract SecurityAnnex is ISecurityAnnex, PassGatedAnnex, SecurityLedger {
         _requireDesk();
         if (to == address(0)) revert ERC20InvalidReceiver(to);
         _move(address(0), to, units, Will.Office);
-        uint256 cap = CloneArguments.capOf(address(this));
         uint256 supply = _class.supply();
+        uint256 cap = _capOf(_class);
         if (supply > cap) revert ISecurityToken.CapExceeded(cap, supply);
     }
 
@@ -208,6 +220,8 @@ contract SecurityAnnex is ISecurityAnnex, PassGatedAnnex, SecurityLedger {
     /// @inheritdoc IRecordDates
     function declareRecordDate(JstDate date) external {
         _requireDesk();
+        // At a date in the middle of an action old units and new ones would count together.
+        if (_class.has(ClassWords.IN_ACTION)) revert IPassGatedToken.TokenInAction();
         _class = _book.declare(_taken(_class), date);
         emit RecordDateDeclared(date);
     }

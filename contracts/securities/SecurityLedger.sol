@@ -25,6 +25,14 @@ abstract contract SecurityLedger is PassGatedLedger {
         uint48 until;
     }
 
+    /// One slot: an action over all holders that changed what a unit is.
+    /// @param recordId Number of the last record date before it.
+    struct Rescaling {
+        uint16 recordId;
+        uint120 numerator;
+        uint120 denominator;
+    }
+
     address internal immutable _desk;
 
     /// Counts once the class word says that the policy was changed; until then the terms' does.
@@ -38,6 +46,11 @@ abstract contract SecurityLedger is PassGatedLedger {
     /// Investors with a balance by category, and as which each of them was counted.
     CategoryCounts internal _counts;
     mapping(uint256 investorId => uint8 categories) internal _countedAs;
+    /// The same for the most units there may be, once a split changed what a unit is.
+    uint256 internal _cap;
+    Rescaling[] internal _rescalings;
+    /// Units of pledges and attachments before the action of that place.
+    mapping(bytes32 hold => mapping(uint256 rescaling => uint64)) internal _unitsBefore;
 
     constructor(IKycPass pass_, address desk_) PassGatedLedger(pass_) {
         _desk = desk_;
@@ -55,6 +68,10 @@ abstract contract SecurityLedger is PassGatedLedger {
 
     function _rulesOf(ClassWord class) internal view returns (RulesWord) {
         return class.has(ClassWords.RULES_CHANGED) ? _rules : CloneArguments.rulesOf(address(this));
+    }
+
+    function _capOf(ClassWord class) internal view returns (uint256) {
+        return class.has(ClassWords.CAP_CHANGED) ? _cap : CloneArguments.capOf(address(this));
     }
 
     /// What an investor is by all his wallets' working passes: one of them cannot hide another's category.

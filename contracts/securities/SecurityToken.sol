@@ -5,6 +5,7 @@ import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import { IKycPass } from "../identity/interfaces/IKycPass.sol";
 import { PassGatedToken } from "../ledger/PassGatedToken.sol";
+import { IPassGatedToken } from "../ledger/interfaces/IPassGatedToken.sol";
 import { ClaimsWords } from "../types/ClaimsWord.sol";
 import { Annexes } from "../types/Annexes.sol";
 import { LegalKind } from "../types/ClassTerms.sol";
@@ -70,7 +71,7 @@ contract SecurityToken is ISecurityCore, PassGatedToken, SecurityLedger {
 
     /// @inheritdoc ISecurityCore
     function cap() external view returns (uint256) {
-        return CloneArguments.capOf(address(this));
+        return _capOf(_class);
     }
 
     /// @inheritdoc ISecurityCore
@@ -90,8 +91,9 @@ contract SecurityToken is ISecurityCore, PassGatedToken, SecurityLedger {
         uint256 amount,
         Will will
     ) internal override {
-        // Nothing but the wallet changes.
-        if (will == Will.Succession) return;
+        // Nothing but the wallet changes, or an action does what it was opened for.
+        if (will == Will.Succession || will == Will.Action) return;
+        if (class.has(ClassWords.IN_ACTION)) revert IPassGatedToken.TokenInAction();
         RulesWord rules = _rulesOf(class);
         if (will.isTheHolders() || from == address(0)) _requireNotEnded(class, rules);
         if (class.has(ClassWords.LOT)) {

@@ -92,7 +92,7 @@ contract TokenLens is ITokenLens {
 
     /// @inheritdoc ITokenLens
     function messageForTransferRestriction(uint8 code) external pure returns (string memory) {
-        string[22] memory names = [
+        string[23] memory names = [
             "None",
             "Receiver",
             "Allowance",
@@ -114,7 +114,8 @@ contract TokenLens is ITokenLens {
             "Consent",
             "MostUnits",
             "MostOfCategory",
-            "SystemAccount"
+            "SystemAccount",
+            "InAction"
         ];
         return code < RULES ? names[code] : "";
     }
@@ -277,6 +278,11 @@ contract TokenLens is ITokenLens {
         if (m.class.has(ClassWords.CLOSED)) {
             reasons[uint256(Rule.Closed)] = abi.encodeWithSelector(
                 ISecurityToken.ClassClosed.selector
+            );
+        }
+        if (m.class.has(ClassWords.IN_ACTION)) {
+            reasons[uint256(Rule.InAction)] = abi.encodeWithSelector(
+                IPassGatedToken.TokenInAction.selector
             );
         }
     }

@@ -12,11 +12,11 @@ import { IPassGatedToken } from "../ledger/interfaces/IPassGatedToken.sol";
 import { IRegistrarDesk } from "../securities/interfaces/IRegistrarDesk.sol";
 import { ISecurityToken } from "../securities/interfaces/ISecurityToken.sol";
 import { Mandate } from "../types/Mandate.sol";
+import { ReentrancyLock } from "../types/ReentrancyLock.sol";
 import { Signatures } from "../types/Signatures.sol";
 import { Trade, Trades } from "../types/Trade.sol";
 import { Side, TradePhase, TradeWord, TradeWords } from "../types/TradeWord.sol";
 import { ExactPayment } from "./ExactPayment.sol";
-import { ReentrancyLock } from "./ReentrancyLock.sol";
 import { TradeRegistry } from "./TradeRegistry.sol";
 import { IDvpSettlement } from "./interfaces/IDvpSettlement.sol";
 
@@ -437,6 +437,8 @@ contract DvpSettlement is IDvpSettlement, TradeRegistry, ReentrancyLock, EIP712 
         bool isHoldable = side == Side.Seller ? trade.cash != _externalCash : trade.cash == yen;
         if (!isHoldable || trade.cycle != bytes32(0)) revert LegCannotBeHeld(id, side);
         _rememberClass(trade.security);
+        // Held for units that are not what they are now, a hold would not be what is left of the trade.
+        _requireTerms(trade.security, trade.termsEpoch);
     }
 
     function _setAssetFlag(address asset, uint8 flag, bool on) private {

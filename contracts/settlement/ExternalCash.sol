@@ -7,11 +7,12 @@ import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 import { Roles } from "../governance/Roles.sol";
 import { IPassGatedToken } from "../ledger/interfaces/IPassGatedToken.sol";
+import { ISecurityToken } from "../securities/interfaces/ISecurityToken.sol";
 import { HoldOrder, HoldPurpose, Holds } from "../types/Hold.sol";
+import { ReentrancyLock } from "../types/ReentrancyLock.sol";
 import { Signatures } from "../types/Signatures.sol";
 import { Trade } from "../types/Trade.sol";
 import { Side, TradePhase } from "../types/TradeWord.sol";
-import { ReentrancyLock } from "./ReentrancyLock.sol";
 import { IDvpSettlement } from "./interfaces/IDvpSettlement.sol";
 import { IExternalCash } from "./interfaces/IExternalCash.sol";
 import { AssetKind, ITradeRegistry } from "./interfaces/ITradeRegistry.sol";
@@ -102,11 +103,12 @@ contract ExternalCash is IExternalCash, AccessManaged, ReentrancyLock, EIP712 {
         ) revert NotForTheParty(msg.sender, trade.buyer);
         _requirePhase(id, Phase.Reserved);
         Payment storage payment = _payments[id];
-        // An order or a recovery may have taken units out of the hold since: nobody pays for what is not there.
+        // An order, a recovery or a consolidation may have taken units out of the hold since: nobody pays for what is
+        // not there. A split may have made more of them: nor for a share of what is held.
         (address owner, uint256 held) = IPassGatedToken(trade.security).holdOf(
             _holdIdOf(trade, id)
         );
-        if (owner != trade.seller || held < payment.units) revert UnitsNotHeld(id, owner, held);
+        if (owner != trade.seller || held != payment.units) revert UnitsNotHeld(id, owner, held);
 
         payment.phase = Phase.Instructed;
         emit PaymentInstructed(
@@ -251,11 +253,18 @@ contract ExternalCash is IExternalCash, AccessManaged, ReentrancyLock, EIP712 {
 
     function _deliver(Trade calldata trade, bytes32 id) private {
         uint64 units = _payments[id].units;
+        IPassGatedToken token = IPassGatedToken(trade.security);
+        bytes32 hold = _holdIdOf(trade, id);
+        // What a unit is has changed since it was paid for: the buyer gets what became of those held for him.
+        if (ISecurityToken(trade.security).termsEpoch() != trade.termsEpoch) {
+            (, uint256 held) = token.holdOf(hold);
+            units = uint64(held);
+        }
         _payments[id].phase = Phase.Delivered;
         emit UnitsDelivered(id, trade.seller, trade.buyer, trade.security, units);
 
         registry.finish(id, true);
-        IPassGatedToken(trade.security).executeHold(_holdIdOf(trade, id), trade.buyer, units);
+        token.executeHold(hold, trade.buyer, units);
     }
 
     function _free(Trade calldata trade, bytes32 id) private {

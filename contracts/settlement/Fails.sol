@@ -7,10 +7,10 @@ import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import { IPassGatedToken } from "../ledger/interfaces/IPassGatedToken.sol";
 import { JstDate, JstDates } from "../types/JstDate.sol";
+import { ReentrancyLock } from "../types/ReentrancyLock.sol";
 import { Trade } from "../types/Trade.sol";
 import { Side, TradePhase, TradeWord, TradeWords } from "../types/TradeWord.sol";
 import { ExactPayment } from "./ExactPayment.sol";
-import { ReentrancyLock } from "./ReentrancyLock.sol";
 import { IDvpSettlement } from "./interfaces/IDvpSettlement.sol";
 import { IFails } from "./interfaces/IFails.sol";
 import { IFixing } from "./interfaces/IFixing.sol";
@@ -127,6 +127,7 @@ contract Fails is IFails, AccessManaged, ReentrancyLock {
             replacement.security != trade.security ||
             replacement.cash != trade.cash ||
             replacement.units != units ||
+            replacement.termsEpoch != trade.termsEpoch ||
             replacement.commonReference != id ||
             word.phase() != TradePhase.Settled ||
             !word.has(TradeWords.SIGNED_OFF)

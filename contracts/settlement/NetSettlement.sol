@@ -15,11 +15,11 @@ import { IKycPass } from "../identity/interfaces/IKycPass.sol";
 import { IPassGatedAnnex } from "../ledger/interfaces/IPassGatedAnnex.sol";
 import { ISecurityToken } from "../securities/interfaces/ISecurityToken.sol";
 import { CyclePhase, CycleWord } from "../types/CycleWord.sol";
+import { ReentrancyLock } from "../types/ReentrancyLock.sol";
 import { Signatures } from "../types/Signatures.sol";
 import { PassStatus } from "../types/Standing.sol";
 import { Trade } from "../types/Trade.sol";
 import { ExactPayment } from "./ExactPayment.sol";
-import { ReentrancyLock } from "./ReentrancyLock.sol";
 import { INetSettlement } from "./interfaces/INetSettlement.sol";
 import { AssetKind, ITradeRegistry } from "./interfaces/ITradeRegistry.sol";
 

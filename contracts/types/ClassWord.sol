@@ -7,16 +7,17 @@ import { WordLayout } from "./WordLayout.sol";
 
 /// Everything that a transfer needs to know of the token itself, in one storage word.
 ///
-///   255 240 239 224 223  208 207  192 191  176 175  160 159  144 143   112 111   88 87    64 63     0
-///  +-------+-------+--------+--------+--------+--------+--------+---------+--------+--------+--------+
-///  | slow  | flags | epoch  | record |  free  | class  | terms  |  next   |  max   | holders| supply |
-///  | flags |       |        |   id   |        | number | epoch  |  date   |        |        |        |
-///  +-------+-------+--------+--------+--------+--------+--------+---------+--------+--------+--------+
+///   255 240 239 224 223 208 207 192 191 184 183 176 175 160 159 144 143 112 111  88 87     64 63     0
+///  +-------+-------+-------+-------+-------+-------+-------+-------+-------+-------+---------+--------+
+///  | slow  | flags | epoch | record| free  |action | class | terms | next  |  max  | holders | supply |
+///  | flags |       |       |  id   |       |number | number| epoch | date  |       |         |        |
+///  +-------+-------+-------+-------+-------+-------+-------+-------+-------+-------+---------+--------+
 ///
 /// supply: units or yen. holders: investors with a balance (a wallet is one until wallets can be
 /// linked). max: most of them there may be. next date: last second of the next record date. terms
 /// epoch: rises when trades signed before must not settle any more. class number: at KycPass. record
-/// id: number of the last record date taken. epoch: see {HolderWord}.
+/// id: number of the last record date taken. action number: of the last action over all holders that was begun.
+/// epoch: see {HolderWord}.
 type ClassWord is uint256;
 
 using ClassWords for ClassWord global;
@@ -28,6 +29,7 @@ library ClassWords {
     uint256 private constant TERMS_EPOCH = uint256(type(uint16).max) << 144;
     uint256 private constant RECORD =
         (uint256(type(uint32).max) << 112) | (uint256(type(uint16).max) << 192);
+    uint256 private constant ACTION_NUMBER = uint256(type(uint8).max) << 176;
     uint256 private constant EPOCH = uint256(type(uint16).max) << 208;
 
     uint24 internal constant NO_MAX = type(uint24).max;
@@ -41,6 +43,8 @@ library ClassWords {
     uint256 internal constant DOUBTED = 1 << 226;
     /// How units move is no longer as in the class's terms.
     uint256 internal constant RULES_CHANGED = 1 << 227;
+    /// The most units there may be is no longer as in the class's terms.
+    uint256 internal constant CAP_CHANGED = 1 << 228;
     /// Slow: nothing moves by a holder's key, nothing is issued.
     uint256 internal constant PAUSED = 1 << 240;
     /// Slow: ended for good.
@@ -62,6 +66,9 @@ library ClassWords {
     /// Slow: after a date nothing moves by a holder's key.
     uint256 internal constant MATURITY = 1 << 249;
 
+    /// Slow: an action over all holders runs; nothing else moves, is promised or stopped.
+    uint256 internal constant IN_ACTION = 1 << 250;
+
     uint256 private constant FIRST_RULE_FLAG = 244;
     uint256 private constant RULE_FLAGS =
         LOT | LOCK_UP | CONSENT | VENUE_ONLY | BLOCK_ONLY | MOST_UNITS | MATURITY;
@@ -70,6 +77,7 @@ library ClassWords {
     error SupplyUnderflow(uint256 supply, uint256 units);
     error HoldersOutOfRange(uint256 holders);
     error TermsEpochAtMaximum();
+    error ActionsSpent();
 
     /// A class without units, record dates and rules of its own. Yen is number 0.
     function open(uint24 max_, uint16 number_) internal pure returns (ClassWord) {
@@ -109,6 +117,10 @@ library ClassWords {
 
     function recordId(ClassWord word) internal pure returns (uint16) {
         return uint16(ClassWord.unwrap(word) >> 192);
+    }
+
+    function actionNumber(ClassWord word) internal pure returns (uint8) {
+        return uint8(ClassWord.unwrap(word) >> 176);
     }
 
     function epoch(ClassWord word) internal pure returns (uint16) {
@@ -223,6 +235,14 @@ library ClassWords {
         uint256 current = termsEpoch(word);
         if (current == type(uint16).max) revert TermsEpochAtMaximum();
         return ClassWord.wrap((ClassWord.unwrap(word) & ~TERMS_EPOCH) | ((current + 1) << 144));
+    }
+
+    /// The word of a class in an action over all holders, of a number that no holder's word has.
+    function withNextAction(ClassWord word) internal pure returns (ClassWord) {
+        uint256 number_ = actionNumber(word);
+        if (number_ == type(uint8).max) revert ActionsSpent();
+        uint256 raw = ClassWord.unwrap(word) & ~ACTION_NUMBER;
+        return ClassWord.wrap(raw | ((number_ + 1) << 176) | IN_ACTION);
     }
 
     function set(ClassWord word, uint256 flag, bool on) internal pure returns (ClassWord) {

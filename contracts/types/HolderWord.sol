@@ -7,15 +7,16 @@ import { WordLayout } from "./WordLayout.sol";
 
 /// Everything a token keeps of one wallet, in one storage word.
 ///
-///   255   240 239   228 227  224 223  208 207   192 191   160 159   128 127    64 63      0
-///  +---------+---------+--------+--------+---------+---------+---------+---------+---------+
-///  |  slow   |  flags  | categ. | epoch  | record  |  from   |  until  |  held   | balance |
-///  |  flags  |         |        |        |   id    |         |         |         |         |
-///  +---------+---------+--------+--------+---------+---------+---------+---------+---------+
+///   255   240 239  232 231   228 227  224 223  208 207   192 191   160 159   128 127    64 63      0
+///  +---------+--------+---------+--------+--------+---------+---------+---------+---------+---------+
+///  |  slow   | action |  flags  | categ. | epoch  | record  |  from   |  until  |  held   | balance |
+///  |  flags  | number |         |        |        |   id    |         |         |         |         |
+///  +---------+--------+---------+--------+--------+---------+---------+---------+---------+---------+
 ///
 /// balance, held: units or yen. from, until: first and last second of the cached yes. epoch: the
 /// class's pass epoch when the yes was given. record id: the class's when the word was last brought up
-/// to it. record id and epoch stand where the class word has them, so one comparison tells whether
+/// to it. action number: of the class's last action over all holders that did this wallet, or that was begun
+/// before its first unit came. record id and epoch stand where the class word has them, so one comparison tells whether
 /// both are current. A slow flag, here or in the class word,
 /// sends a transfer down the slow path; no other bit may be set at a place of the slow flags.
 type HolderWord is uint256;
@@ -27,6 +28,7 @@ library HolderWords {
     uint256 private constant BALANCE = MAX_UNITS;
     uint256 private constant HELD = MAX_UNITS << 64;
     uint256 private constant RECORD_ID = uint256(type(uint16).max) << 192;
+    uint256 private constant ACTION_NUMBER = uint256(type(uint8).max) << 232;
     uint256 private constant VERDICT =
         (uint256(type(uint64).max) << 128) | // until, from
             (uint256(0xffff) << 208) | // epoch
@@ -76,6 +78,11 @@ library HolderWords {
 
     function epoch(HolderWord word) internal pure returns (uint16) {
         return uint16(HolderWord.unwrap(word) >> 208);
+    }
+
+    /// True when the class's last action did this wallet, or has nothing to do with it.
+    function isDone(HolderWord word, ClassWord class) internal pure returns (bool) {
+        return uint8(HolderWord.unwrap(word) >> 232) == class.actionNumber();
     }
 
     function categories(HolderWord word) internal pure returns (uint8) {
@@ -146,6 +153,23 @@ library HolderWords {
         return HolderWord.wrap((HolderWord.unwrap(word) & ~HELD) | ((before - units) << 64));
     }
 
+    /// The word as it would be with another balance, to be read only: HOLD-1 is not looked after.
+    function withBalance(HolderWord word, uint256 units) internal pure returns (HolderWord) {
+        return HolderWord.wrap((HolderWord.unwrap(word) & ~BALANCE) | (units & BALANCE));
+    }
+
+    /// The word with other amounts of the same units.
+    function withAmounts(
+        HolderWord word,
+        uint256 balance_,
+        uint256 held_
+    ) internal pure returns (HolderWord) {
+        return
+            HolderWord.wrap(HolderWord.unwrap(word) & ~(BALANCE | HELD)).credit(balance_).hold(
+                held_
+            );
+    }
+
     /// The word with the pass's answer in it, as of the class's epoch. An empty word also takes the
     /// class's record id, since it has nothing that an earlier record date would need.
     function withVerdict(
@@ -170,6 +194,12 @@ library HolderWords {
     /// The word without a cached yes: the pass is asked at its next use.
     function withoutVerdict(HolderWord word) internal pure returns (HolderWord) {
         return HolderWord.wrap(HolderWord.unwrap(word) & ~VERDICT);
+    }
+
+    /// The word as one that the class's last action has done.
+    function done(HolderWord word, ClassWord class) internal pure returns (HolderWord) {
+        uint256 raw = HolderWord.unwrap(word) & ~ACTION_NUMBER;
+        return HolderWord.wrap(raw | (uint256(class.actionNumber()) << 232));
     }
 
     function set(HolderWord word, uint256 flag, bool on) internal pure returns (HolderWord) {

@@ -25,5 +25,6 @@ enum Rule {
     Consent, // the issuer consents
     MostUnits, // the receiver does not get more units than one investor may have
     MostOfCategory, // there is room for one more investor of the receiver's category
-    SystemAccount // the purse of an action pays pass holders, or back to its funder
+    SystemAccount, // the purse of an action pays pass holders, or back to its funder
+    InAction // no action over all holders runs
 }

@@ -16,11 +16,11 @@ enum PassStatus {
 
 /// The pass's answer to a token's question "may this wallet?", true from `from` to `until`.
 ///
-///   255  121    120     119   116 115   106 105    96 95      64 63       32 31         0
-///  +--------+----------+---------+---------+---------+----------+-----------+------------+
-///  |  free  | counted  | status  | residen.| categ.  |   from   |   until   | investorId |
-///  |        |  apart   |         |         |         |          |           |            |
-///  +--------+----------+---------+---------+---------+----------+-----------+------------+
+///   255  125 124 121    120     119   116 115   106 105    96 95      64 63       32 31         0
+///  +--------+-------+----------+---------+---------+---------+----------+-----------+------------+
+///  |  free  |  tax  | counted  | status  | residen.| categ.  |   from   |   until   | investorId |
+///  |        | class |  apart   |         |         |         |          |           |            |
+///  +--------+-------+----------+---------+---------+---------+----------+-----------+------------+
 ///
 /// counted apart: the wallet is not one investor of its own: the investor has several, or it is a
 /// system pass.
@@ -38,7 +38,8 @@ library Standings {
         uint8 categories_,
         uint16 residence_,
         PassStatus status_,
-        bool countedApart
+        bool countedApart,
+        uint8 taxClass_
     ) internal pure returns (Standing) {
         return
             Standing.wrap(
@@ -48,7 +49,8 @@ library Standings {
                     (uint256(categories_) << 96) |
                     (uint256(residence_) << 106) |
                     (uint256(status_) << 116) |
-                    (countedApart ? COUNTED_APART : 0)
+                    (countedApart ? COUNTED_APART : 0) |
+                    (uint256(taxClass_) << 121)
             );
     }
 
@@ -83,6 +85,11 @@ library Standings {
 
     function status(Standing standing) internal pure returns (PassStatus) {
         return PassStatus(uint8(Standing.unwrap(standing) >> 116) & 0x0f);
+    }
+
+    /// Key of the tax table, also of a pass that does not work.
+    function taxClass(Standing standing) internal pure returns (uint8) {
+        return uint8(Standing.unwrap(standing) >> 121) & 0x0f;
     }
 
     function isCountedApart(Standing standing) internal pure returns (bool) {

@@ -12,8 +12,8 @@ const SDK_DOOR = "sdk/index.ts";
 const LAYERS: Record<string, Layer> = {
   sdk: {
     paths: ["sdk/", "types/"],
-    packages: ["ethers", "yaml", "zod", "node:fs/promises"],
-    rule: "sdk imports only its own files, types/ and the packages ethers, yaml, zod and node:fs/promises",
+    packages: ["ethers", "yaml", "zod", "node:fs/promises", "@holiday-jp/holiday_jp"],
+    rule: "sdk imports only its own files, types/ and the packages ethers, yaml, zod, @holiday-jp/holiday_jp and node:fs/promises",
   },
   cli: {
     paths: ["cli/", SDK_DOOR],

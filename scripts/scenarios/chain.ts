@@ -29,16 +29,19 @@ const LONGEST_WAIT_SECONDS = 120;
 /**
  * Connects to a network of hardhat.config.ts, or starts a chain in this process.
  *
+ * @param initialDate when a chain in this process begins; now, without it
  * @throws NetworkUnknown if hardhat.config.ts has no such network
  */
-export async function openChain(name: string | undefined): Promise<Chain> {
+export async function openChain(name: string | undefined, initialDate?: Date): Promise<Chain> {
   if (name !== undefined && !Object.hasOwn(hre.config.networks, name)) {
     const known = Object.keys(hre.config.networks).join(", ");
     throw new NetworkUnknown(
       `hardhat.config.ts has no network ${name}. It has ${known}. Add it there, or choose one of these.`,
     );
   }
-  const connection = await network.create(name);
+  const connection = await network.create(
+    initialDate === undefined ? name : { override: { initialDate } },
+  );
   const { provider } = connection.ethers;
   const now = async () => (await provider.getBlock("latest"))?.timestamp ?? 0;
   return {

@@ -2,7 +2,7 @@ import type { Lang } from "../../sdk/index.ts";
 import { DEFAULT_PASSES, DRILL_NAMES, type DrillName } from "./drills/names.ts";
 
 /** The stories that the demo tells. */
-export const SCENARIO_NAMES = ["first-settlement", "market-day"] as const;
+export const SCENARIO_NAMES = ["first-settlement", "market-day", "bond-life"] as const;
 
 export type ScenarioName = (typeof SCENARIO_NAMES)[number];
 
@@ -30,17 +30,22 @@ export class ArgumentRefused extends Error {
   override readonly name = "ArgumentRefused";
 }
 
-const DEFAULT_FOLDER = "market-day-report";
+/** Where a scenario writes its files; one without a folder writes none. */
+const DEFAULT_FOLDERS: Readonly<Partial<Record<ScenarioName, string>>> = {
+  "market-day": "market-day-report",
+  "bond-life": "bond-life-report",
+};
 
 const DEFAULT_CLASSES: Readonly<Record<ScenarioName, string>> = {
   "first-settlement": "examples/classes/sbi-st-1.yaml",
   "market-day": "examples/classes/real-estate-model.yaml",
+  "bond-life": "examples/classes/nri-15.yaml",
 };
 
 export const DEMO_HELP = `npm run demo [-- options]
 
-  --scenario NAME   ${SCENARIO_NAMES.join(" or ")} (${SCENARIO_NAMES[0]})
-  --out FOLDER      where market-day writes its report (${DEFAULT_FOLDER})
+  --scenario NAME   ${SCENARIO_NAMES.join(", ")} (${SCENARIO_NAMES[0]})
+  --out FOLDER      where market-day and bond-life write their files (NAME-report)
   --platform FILE   who holds which power (examples/platform.yaml)
   --class FILE      the terms of the class (${DEFAULT_CLASSES["first-settlement"]})
   --network NAME    a network of hardhat.config.ts, such as localhost (a chain of the demo's own)
@@ -54,6 +59,7 @@ export const DEMO_HELP = `npm run demo [-- options]
 
   for example: npm run demo -- --lang ja
                npm run demo -- --scenario market-day
+               npm run demo -- --scenario bond-life
                npm run demo -- --drill officer-quorum`;
 
 /**
@@ -104,7 +110,7 @@ function from(values: ReadonlyMap<string, string>): DemoArguments {
   }
   const scenario = scenarioOf(values);
   return {
-    ...{ scenario, folder: values.get("--out") ?? DEFAULT_FOLDER },
+    ...{ scenario, folder: values.get("--out") ?? DEFAULT_FOLDERS[scenario] ?? "" },
     platformPath: values.get("--platform") ?? "examples/platform.yaml",
     classPath: values.get("--class") ?? DEFAULT_CLASSES[scenario],
     networkName: values.get("--network"),
@@ -121,11 +127,16 @@ function scenarioOf(values: ReadonlyMap<string, string>): ScenarioName {
   const found = SCENARIO_NAMES.find((known) => known === name);
   if (found === undefined) {
     throw new ArgumentRefused(
-      `There is no scenario ${name}. There are ${SCENARIO_NAMES.join(" and ")}.`,
+      `There is no scenario ${name}. There are ${SCENARIO_NAMES.join(", ")}.`,
     );
   }
-  if (values.has("--out") && found !== "market-day") {
-    throw new ArgumentRefused("--out goes with --scenario market-day only.");
+  if (values.has("--out") && DEFAULT_FOLDERS[found] === undefined) {
+    throw new ArgumentRefused("--out goes with --scenario market-day or bond-life only.");
+  }
+  if (values.has("--network") && found === "bond-life") {
+    throw new ArgumentRefused(
+      "A bond's life takes years: bond-life plays on a chain of its own, whose clock it moves. Leave --network out.",
+    );
   }
   return found;
 }

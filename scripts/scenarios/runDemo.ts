@@ -1,5 +1,6 @@
 import { type Lang, readClassFile, readPlatformFile } from "../../sdk/index.ts";
 import { printFault } from "../printFault.ts";
+import { bondLife } from "./bondLife.ts";
 import { openChain } from "./chain.ts";
 import { DEMO_HELP, type DemoArguments, demoArguments } from "./demoArguments.ts";
 import { runDrills } from "./drills/runDrills.ts";
@@ -14,10 +15,14 @@ async function demo(given: DemoArguments): Promise<void> {
   }
   const platformFile = await readPlatformFile(given.platformPath);
   const classFile = await readClassFile(given.classPath);
-  const chain = await openChain(given.networkName);
   const { platformPath, classPath, lang, folder } = given;
   const print = (line: string) => console.log(line);
   const files = { platformFile, classFile, platformPath, classPath };
+  if (given.scenario === "bond-life") {
+    await bondLife({ ...files, lang, print, folder });
+    return;
+  }
+  const chain = await openChain(given.networkName);
   if (given.scenario === "market-day") {
     await marketDay(chain, { ...files, lang, print, folder });
   } else {

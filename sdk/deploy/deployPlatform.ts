@@ -11,6 +11,7 @@ export interface Platform {
   readonly pass: string;
   readonly lens: string;
   readonly desk: string;
+  readonly tokenActions: string;
   readonly tokenAnnex: string;
   readonly implementation: string;
   readonly factory: string;
@@ -21,6 +22,12 @@ export interface Platform {
   readonly externalCash: string;
   readonly fixing: string;
   readonly fails: string;
+  readonly taxes: string;
+  readonly distribution: string;
+  readonly offering: string;
+  readonly bonds: string;
+  readonly split: string;
+  readonly meeting: string;
 }
 
 export interface PlatformDeployed {

@@ -1,8 +1,14 @@
 import { encodeBytes32String } from "ethers";
 import type { PlatformFile } from "../files/parsePlatformFile.ts";
+import { PAYMENT_KINDS, TAX_RATES } from "../life/taxRates.ts";
 import type { Lang, Text } from "../text/texts.ts";
 import { POWERS, RESTRICTED_INTERFACES, type RestrictedContract, type RoleName } from "./powers.ts";
 import type { AddressOf, Argument, CallData, ContractName, Step } from "./steps.ts";
+
+/** Gas that an entry of an offering is issued with: more than the dearest class takes. */
+const OFFERING_ENTRY_GAS = 1_500_000;
+/** The desk's powers that an action may borrow, by their numbers. */
+const [POWER_TO_ISSUE, POWER_TO_RESCALE] = [1, 2];
 
 /**
  * All that deploying a platform does, in order. The deployer sets everything up as first admin and
@@ -40,7 +46,8 @@ export function platformSteps(file: PlatformFile, deployer: string): Step[] {
     deploy("pass", "KycPass", [authority, addressOf("passAnnex"), passes.quorum, passes.vetoWindow, passes.grantsPerOfficerPerDay, passes.listedPerOfficerPerDay], { en: "the register of KYC passes", ja: "KYCパスの登録簿" }),
     deploy("lens", "TokenLens", [], { en: "the lens that explains refusals beforehand", ja: "移転可否の事前照会" }),
     deploy("desk", "RegistrarDesk", [authority, pass, lens, file.registrarActs.delay], { en: "the registrars' desk", ja: "原簿管理人の窓口" }),
-    deploy("tokenAnnex", "SecurityAnnex", [pass, desk, lens], { en: "the second half of the classes' code", ja: "銘柄のコードの後半" }),
+    deploy("tokenActions", "SecurityActions", [pass, desk], { en: "the third part of the classes' code", ja: "銘柄のコードの第3部" }),
+    deploy("tokenAnnex", "SecurityAnnex", [pass, desk, lens, addressOf("tokenActions")], { en: "the second part of the classes' code", ja: "銘柄のコードの第2部" }),
     deploy("implementation", "SecurityToken", [pass, desk, addressOf("tokenAnnex")], { en: "the code that every class shares", ja: "全銘柄に共通のコード" }),
     deploy("factory", "SecurityFactory", [authority, pass], { en: "the factory that opens classes", ja: "銘柄を開設するファクトリー" }),
     deploy("yenAnnex", "YenAnnex", [pass, lens], { en: "the second half of the yen token's code", ja: "円トークンのコードの後半" }),
@@ -50,6 +57,17 @@ export function platformSteps(file: PlatformFile, deployer: string): Step[] {
     deploy("externalCash", "ExternalCash", [authority, dvp, externalCash.currency, externalCash.attestors, externalCash.deciders, externalCash.longStop], { en: `settlement against ${externalCash.currency} on another system`, ja: `外部システムの資金（${externalCash.currency}）との決済` }),
     deploy("fixing", "Fixing", [authority], { en: "the fixing of reference rates", ja: "基準金利の確定" }),
     deploy("fails", "Fails", [authority, dvp, addressOf("fixing"), failTerms(settlement)], { en: "fails, defaults and buy-ins", ja: "フェイル・資金不払い・バイイン" }),
+    deploy("taxes", "TaxTable", [authority], { en: "the rates of withholding tax", ja: "源泉税率表" }),
+    call("taxRates", ["taxes", "TaxTable"], "setRates", [taxRows()], { en: `rates of withholding tax, ${TAX_RATES.length} rows`, ja: `源泉税率 ${TAX_RATES.length} 件の登録` }),
+    deploy("distribution", "Distribution", [authority, pass, desk, yen, addressOf("taxes")], { en: "payments to holders", ja: "保有者への支払" }),
+    deploy("offering", "Offering", [authority, pass, yen, OFFERING_ENTRY_GAS], { en: "offerings of new units", ja: "募集" }),
+    deploy("bonds", "BondLifecycle", [authority, pass, desk, addressOf("distribution"), addressOf("fixing")], { en: "the life of bonds", ja: "社債の利払・償還" }),
+    deploy("split", "Split", [authority, pass, desk, addressOf("distribution")], { en: "splits and consolidations", ja: "分割・併合" }),
+    deploy("meeting", "Meeting", [authority, pass], { en: "meetings of holders", ja: "集会の議決権行使" }),
+    call("lendToOffering", ["desk", "RegistrarDesk"], "nameAction", [addressOf("offering"), POWER_TO_ISSUE], { en: "registrars may let offerings issue", ja: "募集による発行を原簿管理人が許可可能に" }),
+    call("lendToBonds", ["desk", "RegistrarDesk"], "nameAction", [addressOf("bonds"), POWER_TO_RESCALE], { en: "two registrar keys may let bonds be redeemed", ja: "社債の償還を2名の承認で許可可能に" }),
+    call("lendToSplit", ["desk", "RegistrarDesk"], "nameAction", [addressOf("split"), POWER_TO_RESCALE], { en: "two registrar keys may let a class be split", ja: "分割・併合を2名の承認で許可可能に" }),
+    call("purse", ["yen", "IYenToken"], "setSystemAccount", [addressOf("distribution"), file.payments.returnTo], { en: "the purse of payments to holders", ja: "支払資金のシステム口座" }),
     call("nameRoutes", ["dvp", "DvpSettlement"], "nameRoutes", [addressOf("net"), addressOf("externalCash"), addressOf("fails")], { en: "netting, cash elsewhere and fails share DvP's registry, for good", ja: "ネッティング・外部資金・フェイルをDvP決済に接続（以後変更不可）" }),
     ...settlement.fixings.map(({ id, quorum, window, mostAge }, number) =>
       call(`fixing${number + 1}`, ["fixing", "Fixing"], "setIndex", [encodeBytes32String(id), { quorum, window, mostAge }], { en: `the fixing ${id}: ${quorum} reports at least`, ja: `基準金利 ${id}（報告 ${quorum} 件以上）` }),
@@ -105,6 +123,13 @@ function powerCalls(file: PlatformFile, deployer: string): CallData[] {
       : manager("revokeRole", admin, deployer),
   );
   return calls;
+}
+
+/** The sdk's table of tax rates, as the contract takes it. */
+function taxRows(): Argument {
+  return TAX_RATES.map(({ kind, listed, taxClass, from, until, national, local }) => ({
+    ...{ kind: PAYMENT_KINDS.indexOf(kind), listed, taxClass, from, until, national, local },
+  }));
 }
 
 /** What the fails contract is deployed with. Rates in millionths a year. */

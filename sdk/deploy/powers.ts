@@ -9,6 +9,7 @@ import {
   NetSettlement__factory,
   RegistrarDesk__factory,
   SecurityFactory__factory,
+  TaxTable__factory,
 } from "../contracts.ts";
 import type { PlatformFile } from "../files/parsePlatformFile.ts";
 import type { Text } from "../text/texts.ts";
@@ -23,7 +24,8 @@ export type RestrictedContract =
   | "net"
   | "externalCash"
   | "fixing"
-  | "fails";
+  | "fails"
+  | "taxes";
 
 export type RoleName = keyof PlatformFile["roles"];
 
@@ -46,6 +48,7 @@ export const RESTRICTED_INTERFACES: Readonly<Record<RestrictedContract, Interfac
   externalCash: ExternalCash__factory.createInterface(),
   fixing: Fixing__factory.createInterface(),
   fails: Fails__factory.createInterface(),
+  taxes: TaxTable__factory.createInterface(),
 };
 
 /** Who may do what, for every restricted function of the platform. Checked against the contracts by a test. */
@@ -77,10 +80,12 @@ export const POWERS: Readonly<Record<RoleName, Power>> = {
       externalCash: ["setQuorums"],
       fixing: ["setIndex"],
       fails: ["setTerms"],
+      desk: ["nameAction"],
+      taxes: ["setRates"],
     },
     may: {
-      en: "grant and revoke roles, officers, issuers and settings; list cash tokens, set the quorums of payments, the terms of fixings and of fails; take a disowning back; limit yen, name the purses of actions, unfreeze yen, free them of a trade's hold and move them against their holder's will",
-      ja: "権限・KYC担当者・発行会社・設定の変更、資金トークンの登録、支払証明の定足数・基準金利・フェイルの条件の設定、否認の撤回、円トークンの上限・システム口座の設定、円の凍結・拘束の解除と強制移転",
+      en: "grant and revoke roles, officers, issuers and settings; list cash tokens, set the quorums of payments, the terms of fixings and of fails; take a disowning back; limit yen, name actions and their purses, set the rates of tax, unfreeze yen, free them of a trade's hold and move them against their holder's will",
+      ja: "権限・KYC担当者・発行会社・設定の変更、資金トークンの登録、支払証明の定足数・基準金利・フェイルの条件の設定、否認の撤回、円トークンの上限・システム口座の設定、アクションの登録、源泉税率の設定、円の凍結・拘束の解除と強制移転",
     },
   },
   passGuardian: {
@@ -163,6 +168,15 @@ export const POWERS: Readonly<Record<RoleName, Power>> = {
     may: {
       en: "report a rate of a date, of which the median of several counts",
       ja: "基準金利の報告（複数者の中央値を採用）",
+    },
+  },
+  payingAgent: {
+    role: 10n,
+    label: { en: "paying agent", ja: "支払代理人" },
+    functions: {},
+    may: {
+      en: "announce what holders of a class are paid, which counts once somebody has paid it in",
+      ja: "保有者への支払の告知（資金の払込みにより有効）",
     },
   },
 };

@@ -1,5 +1,7 @@
 import {
   Authority__factory,
+  BondLifecycle__factory,
+  Distribution__factory,
   DvpSettlement__factory,
   ExternalCash__factory,
   Fails__factory,
@@ -8,12 +10,17 @@ import {
   ISecurityToken__factory,
   IYenToken__factory,
   KycPass__factory,
+  Meeting__factory,
   NetSettlement__factory,
+  Offering__factory,
   PassAnnex__factory,
   RegistrarDesk__factory,
+  SecurityActions__factory,
   SecurityAnnex__factory,
   SecurityFactory__factory,
   SecurityToken__factory,
+  Split__factory,
+  TaxTable__factory,
   TokenLens__factory,
   YenAnnex__factory,
   YenToken__factory,
@@ -33,6 +40,7 @@ export const CONTRACTS = {
   },
   TokenLens: TokenLens__factory,
   RegistrarDesk: RegistrarDesk__factory,
+  SecurityActions: SecurityActions__factory,
   SecurityAnnex: SecurityAnnex__factory,
   SecurityToken: SecurityToken__factory,
   ISecurityToken: {
@@ -53,6 +61,12 @@ export const CONTRACTS = {
   ExternalCash: ExternalCash__factory,
   Fixing: Fixing__factory,
   Fails: Fails__factory,
+  TaxTable: TaxTable__factory,
+  Distribution: Distribution__factory,
+  Offering: Offering__factory,
+  BondLifecycle: BondLifecycle__factory,
+  Split: Split__factory,
+  Meeting: Meeting__factory,
 } as const;
 
 export type ContractName = keyof typeof CONTRACTS;

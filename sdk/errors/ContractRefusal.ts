@@ -74,11 +74,25 @@ const TIMES = new Set([
   "from",
   "opens",
   "closes",
+  "issueBy",
+  "owedUntil",
 ]);
-const DATES = new Set(["date", "day", "expiry", "screenedUntil", "maturity"]);
+const DATES = new Set([
+  "date",
+  "day",
+  "expiry",
+  "screenedUntil",
+  "maturity",
+  "due",
+  "pays",
+  "record",
+  "firstDate",
+  "lastDate",
+  "noticeDate",
+]);
 
 /** Numbers by which something is known, not amounts. */
-const NUMBERS = new Set(["role", "number", "officer", "recordId", "investorId", "index"]);
+const NUMBERS = new Set(["role", "number", "officer", "recordId", "investorId", "index", "period"]);
 
 /** The sides of `contracts/types/TradeWord.sol`, in their order. */
 const SIDES: readonly Text[] = [

@@ -42,6 +42,10 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     en: "The class has ended: units only leave it, by redemption or a legal event.",
     ja: "この銘柄は終了しています。償還または法的事由による移転のみ可能です。",
   },
+  TokenInAction: {
+    en: "An action over all holders of the class runs, such as a split or a redemption: nothing else moves, is promised, released or frozen. Try again once it has ended.",
+    ja: "全保有者を対象とする手続（分割・償還等）の実行中のため、移転・拘束・解除・凍結はできません。終了後に再度お試しください。",
+  },
   LockedUp: {
     en: "The class is locked up: no unit moves by a holder's key until {date} is over. Wait for the day after.",
     ja: "この銘柄は譲渡制限期間中です（{date} まで）。翌日以降に移転してください。",
@@ -389,8 +393,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "ゼロアドレスは指定できません。アカウントを指定してください。",
   },
   NotEnoughGas: {
-    en: "Each class must be told for sure: {needed} gas were needed, {left} were left. Send the transaction with more gas.",
-    ja: "全銘柄への通知に必要なガス {needed} に対し残り {left} です。ガス上限を上げて送信してください。",
+    en: "Each class must be told, or each investor paid, for sure: {needed} gas were needed, {left} were left. Send the transaction with more gas.",
+    ja: "全銘柄への通知または支払に必要なガス {needed} に対し残り {left} です。ガス上限を上げて送信してください。",
   },
   NotThePass: {
     en: "{caller} is not the KYC pass contract, which alone may tell of passes.",
@@ -443,8 +447,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "管理行為 {id} は既に起案されたことがあります。再度行う場合は別の番号を指定してください。",
   },
   ActMalformed: {
-    en: "The act {id} makes no sense: it needs units except to unfreeze or recover a wallet or to name a payee, a receiver other than the giver only where units move or a payee is named, and holds only where units leave them, of no more units than the act takes, or the one that gets a payee. Correct it and propose it anew.",
-    ja: "管理行為 {id} の内容が整っていません。数量はウォレットの凍結解除・復旧・支払先の指定以外で、移転元と異なる受取人は権利が移る場合と支払先の指定で必要です。拘束は数量の範囲で、そこから出る場合（支払先の指定は1件）のみ指定できます。修正して起案し直してください。",
+    en: "The act {id} makes no sense: it needs units except to unfreeze or recover a wallet or to name a payee, a receiver other than the giver only where units move or a payee is named, and holds only where units leave them, of no more units than the act takes, or the one that gets a payee; to lend an action its power it needs the action alone. Correct it and propose it anew.",
+    ja: "管理行為 {id} の内容が整っていません。数量はウォレットの凍結解除・復旧・支払先の指定以外で、移転元と異なる受取人は権利が移る場合と支払先の指定で必要です。拘束は数量の範囲で、そこから出る場合（支払先の指定は1件）のみ指定できます。手続への権限の貸与で指定するのは手続のみです。修正して起案し直してください。",
   },
   ActNotCovered: {
     en: "The act {id} would take {units} units, and the wallet has {balance}. Propose it for what is there.",
@@ -579,6 +583,130 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "条件変更の回数が上限に達しました。後継銘柄を開設してください。",
   },
 
+  // actions over all holders
+  ActionNamed: {
+    en: "{action} is named already, or no power was given. An action has one power for good: name another contract.",
+    ja: "{action} は登録済みか、権限の指定がありません。登録後の権限は変更できません。別のコントラクトを指定してください。",
+  },
+  NotAnAction: {
+    en: "{action} was not named for this power. Have the admin name it, or name another action.",
+    ja: "{action} はこの権限を持つ手続として登録されていません。管理者による登録後に行うか、別のものを指定してください。",
+  },
+  LentAlready: {
+    en: "{action} has the power over {token} for terms that are not done, or these terms are none. Have it finish or recall it first.",
+    ja: "{action} には {token} の権限が別の条件で貸与済みか、条件の指定がありません。完了または回収してから行ってください。",
+  },
+  NothingLent: {
+    en: "{action} has no power over {token}. Have its registrar lend it first.",
+    ja: "{action} には {token} の権限が貸与されていません。先に原簿管理人が貸与してください。",
+  },
+  NotLent: {
+    en: "What was lent to {action} does not cover the call {selector}. Order only what its power is for.",
+    ja: "{action} に貸与された権限では {selector} を実行できません。権限の範囲で実行してください。",
+  },
+  ActionRuns: {
+    en: "The class is in an action, which nobody else could end, so that {action} keeps its power. Recall it once the action has ended.",
+    ja: "手続の実行中は {action} の権限を回収できません（他に終了させる者がないため）。終了後に回収してください。",
+  },
+  NotAPromise: {
+    en: "The hold {id} is no promise to a trade. Only those end while an action runs; leave it out.",
+    ja: "ホールド {id} は約定のためのものではありません。アクション中に終了できるのは約定のためのホールドだけです。除いてください。",
+  },
+  NoAction: {
+    en: "The class is in no action. Begin one first.",
+    ja: "この銘柄について実行中の手続がありません。先に開始してください。",
+  },
+  ActionsSpent: {
+    en: "The class had 255 actions, as many as there can be in its life. Exchange it into another class.",
+    ja: "この銘柄の手続は通算の上限255回に達しています。別の銘柄へ交換してください。",
+  },
+  HoldsNotTheWallets: {
+    en: "The hold {id} is of none of the wallets named, or out of its order. List the wallets' holds in the order of the wallets, each one's ascending.",
+    ja: "拘束 {id} は指定されたウォレットのものではないか、順序が異なります。ウォレットの順に、各ウォレット内は昇順で並べてください。",
+  },
+  "HoldsNotNamed(wallet,held,named)": {
+    en: "Of {held} units held on {wallet}, holds of {named} were named. Name all of its holds.",
+    ja: "{wallet} の拘束数量 {held} のうち指定されたのは {named} です。全ての拘束を指定してください。",
+  },
+
+  // payments to holders
+  NotAPayingAgent: {
+    en: "{caller} is no paying agent, or is one with a delay. Sign with a paying agent's key.",
+    ja: "{caller} は支払代理人でないか、予告期間付きの権限です。支払代理人の鍵で署名してください。",
+  },
+  AnnouncedBefore: {
+    en: "The distribution {id} was announced before. Give a new one another number.",
+    ja: "支払 {id} は告知済みです。新たに行う場合は番号を変えてください。",
+  },
+  TermsMalformed: {
+    en: "The terms of the distribution {id} make no sense, or do not take this. Check amounts, dates, fractions and who gets the taxes.",
+    ja: "支払 {id} の条件が整っていないか、この操作の対象外です。金額・日付・端数・税の受取人を確認してください。",
+  },
+  OwedTooShort: {
+    en: "What is owed must be claimable until {least} at least, not {owedUntil} (Unix seconds): as long as holders may claim by law. Choose a later end.",
+    ja: "未払金の請求期限は {least} 以降（UNIX秒、指定 {owedUntil}）でなければなりません（法定の時効期間）。期限を延ばしてください。",
+  },
+  NotThePayer: {
+    en: "{caller} cannot pay in with the yen of {payer}. Pay in with one's own.",
+    ja: "{caller} は {payer} の資金を払い込めません。自らの資金で払い込んでください。",
+  },
+  "NotTheAnnouncer(id,caller)": {
+    en: "{caller} did not announce the distribution {id}. Have it withdrawn by who did.",
+    ja: "{caller} は支払 {id} の告知者ではありません。告知した者が取り下げてください。",
+  },
+  ClassNotInAction: {
+    en: "A payment without a record date is part of an action, and {token} is in none. Begin the action, or name a record date.",
+    ja: "基準日のない支払は手続の一部ですが、{token} は手続中ではありません。手続を開始するか、基準日を指定してください。",
+  },
+  BegunAlready: {
+    en: "Investors are paid already of the distribution {id}: it goes on to its end. Push it on.",
+    ja: "支払 {id} は一部実行済みのため取り下げられません。最後まで実行してください。",
+  },
+  NothingOwed: {
+    en: "Of the distribution {id} nothing is owed under {key}. Look up what is owed, and to whom.",
+    ja: "支払 {id} に {key} の未払金はありません。未払金の一覧を確認してください。",
+  },
+  StoppedByOrder: {
+    en: "{wallet} or units of its investor are stopped by order: what is owed waits until the order ends. Ask whoever gave it.",
+    ja: "{wallet} またはその投資家の保有分は命令により停止中です。停止の解除後に支払われます。命令した者に照会してください。",
+  },
+  NoPayee: {
+    en: "The hold {hold} names nobody who is paid what its units earn. Have the registrar name a payee.",
+    ja: "拘束 {hold} に収益の支払先の指定がありません。原簿管理人が支払先を指定してください。",
+  },
+  NotTheInvestors: {
+    en: "{wallet} is no wallet of an investor whose pass works, or not this investor's. Name one of one's own.",
+    ja: "{wallet} は有効なパスを持つ同一投資家のウォレットではありません。自身のウォレットを指定してください。",
+  },
+  NotThePayoutWallet: {
+    en: "The investor is paid at {wallet} now: that wallet names the next one, not {caller}. Sign with it.",
+    ja: "現在の受取先は {wallet} です。変更は {caller} ではなく受取先のウォレットから行ってください。",
+  },
+  "HoldsNotNamed(wallet,held)": {
+    en: "Units of {wallet} are held ({held}), and not all its holds were named. Name all of them.",
+    ja: "{wallet} に拘束（{held}）があり、全てが指定されていません。全ての拘束を指定してください。",
+  },
+  NotCovered: {
+    en: "Of the distribution {id} ¥{left} are left, and the next investor's fraction is ¥{gross}. Pay in more.",
+    ja: "支払 {id} の残額 ¥{left} では次の投資家の端数代金 ¥{gross} に足りません。追加で払い込んでください。",
+  },
+  RescaledBefore: {
+    en: "The units of {wallet} were changed by an action before its investor was paid by what they were. Pay him when the action is over; if it is the action's own payment, ask the registrar: it comes first.",
+    ja: "{wallet} の保有分は支払前にアクションにより変更されています。アクションの終了後に支払ってください。アクション自体の支払であれば、支払が先に行われるべきため、原簿管理人に照会してください。",
+  },
+  NoRates: {
+    en: "No rates of tax are known for such a payment on {date}, to the tax class {taxClass}. Have the admin set them first.",
+    ja: "{date} のこの種の支払について、税区分 {taxClass} の源泉税率が登録されていません。先に管理者が設定してください。",
+  },
+  RatesOutOfRange: {
+    en: "Row {row} would withhold more than the whole, or has a tax class above 15. Correct it.",
+    ja: "{row} 行目の税率の合計が全額を超えるか、税区分が15を超えています。修正してください。",
+  },
+  RowOutOfOrder: {
+    en: "Row {row} begins before the last one of its kind. Rows follow each other: set the last one anew, or a later one.",
+    ja: "{row} 行目の適用開始日が同種の最終行より前です。最終行の更新または以後の日付の追加のみ可能です。",
+  },
+
   // record dates
   RecordDateOver: {
     en: "{date} is over. A record date is declared on its own day at the latest.",
@@ -651,8 +779,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "{wallet} に銀行口座が登録されていません。先に円トークン発行者が登録してください。",
   },
   NotAPurse: {
-    en: "{account} has a pass, or had one: it can be no system account. Name a contract that never had a pass.",
-    ja: "{account} にはパスの発行歴があります。システム口座にはパスの発行歴のないコントラクトを指定してください。",
+    en: "{account} is no system account, and if it has a pass or had one, can be none. Name a contract that never had a pass; only a system account pays out.",
+    ja: "{account} はシステム口座ではなく、パスの発行歴があれば指定もできません。パスの発行歴のないコントラクトを指定してください。支払はシステム口座のみ行えます。",
   },
   SystemAccountUnchanged: {
     en: "{account} is a system account already, or is none and was to be ended. Look up the list of them.",
@@ -751,10 +879,10 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
 
   // instructed and matched
-  // One selector in two contracts, whose phases are numbered differently: none is named.
+  // One selector in three contracts, whose phases are numbered differently: none is named.
   WrongPhase: {
-    en: "{id} is past the step at which this is done, or has not come to it. Look up where the trade stands, and its payment if it is paid on another system.",
-    ja: "取引 {id} はこの操作を行える段階にありません。取引の状態（外部システムで支払う場合は支払の状態も）を確認してください。",
+    en: "{id} is past the step at which this is done, or has not come to it. Look up where the trade stands, and its payment if it is paid on another system; or where the distribution stands.",
+    ja: "{id} はこの操作を行える段階にありません。取引（外部システムで支払う場合は支払も）または保有者への支払の状態を確認してください。",
   },
   NotForTheParty: {
     en: "{caller} is not {party}, and has no mandate of that party now in what it gives. Let the party send it, or give a mandate.",
@@ -1005,6 +1133,88 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "{index} には {date} の確定値も、有効な直前の確定値もありません。代替値を用いてください。",
   },
 
+  // meetings
+  ConvenedBefore: {
+    en: "The meeting {id} was convened already. Give the new one another number.",
+    ja: "招集済みの集会です（{id}）。新たな集会には別の番号を指定してください。",
+  },
+  MeetingMalformed: {
+    en: "The terms of the meeting {id} cannot be: 1 to 64 items, each with a document and shares that can be reached, at most 16 excluded wallets, and a close after the opening. Correct them.",
+    ja: "集会 {id} の条件が不正です。議案は1〜64件（各議案に文書と達成可能な割合）、除外ウォレットは16以内、締切は開始より後としてください。",
+  },
+  OpensTooEarly: {
+    en: "Ballots would open at {opens}, and must not before {after_}: that is now, or the end of the record date. Choose a later opening.",
+    ja: "投票の開始 {opens} が早すぎます。現在および基準日の終わり（{after_}）より後を指定してください。",
+  },
+  NoticeTooShort: {
+    en: "Two weeks lie between the notice and the day of the meeting: {meeting} is too early, {earliest} is the first. Choose a later day, or name the reason for a shorter notice.",
+    ja: "招集通知と会日の間には2週間が必要です。会日 {meeting} は早すぎます（最短 {earliest}）。会日を改めるか、期間を短縮する理由を指定してください。",
+  },
+  RecordDateTooOld: {
+    en: "The record date {recordDate} is more than three months before the meeting, {oldest} is the first that is not. Choose a later one, or name the reason for it.",
+    ja: "基準日 {recordDate} が会日の3か月より前です（{oldest} 以降）。基準日を改めるか、理由を指定してください。",
+  },
+  MeetingNotInPhase: {
+    en: "The meeting {id} does not stand where this can be done: ballots and outcomes need its votes fixed after the record date, and nothing is left to do of one that is declared or called off. Look it up.",
+    ja: "集会 {id} は現在この操作ができる段階にありません。投票と結果には基準日後の議決権数の確定が必要で、結果公表後および中止後は操作できません。状態を確認してください。",
+  },
+  OpenedAlready: {
+    en: "The meeting {id} opened at {opens} and cannot be called off any more. Let it end.",
+    ja: "集会 {id} は {opens} に投票を開始したため、中止できません。終了をお待ちください。",
+  },
+  "NotTheRecordDate(recordId,date,asked)": {
+    en: "Record date no. {recordId} is {date}, and the meeting's is {asked}. Look its number up with the lens.",
+    ja: "{recordId} 番の基準日は {date} で、集会の基準日 {asked} と異なります。番号を確認してください。",
+  },
+  NotOpen: {
+    en: "The meeting {id} takes this from {opens} to {closes}, and it is {now_}. Come back in that time.",
+    ja: "集会 {id} の受付は {opens} から {closes} までです（現在 {now_}）。期間内に行ってください。",
+  },
+  NotClosedYet: {
+    en: "The meeting {id} is open until {closes}. Its outcome is there after that.",
+    ja: "集会 {id} の締切は {closes} です。結果はその後に確認できます。",
+  },
+  NotTheVoter: {
+    en: "{caller} cannot send this: it is {voter}'s own to send or to sign. Use that key.",
+    ja: "{caller} は送信できません。{voter} 本人の送信または署名が必要です。",
+  },
+  BallotSignatureInvalid: {
+    en: "The signature is not {voter}'s over this ballot or appointment at the meeting {id}. Have it signed again.",
+    ja: "集会 {id} のこの投票または委任に対する {voter} の署名ではありません。署名し直してください。",
+  },
+  NoVotes: {
+    en: "{holder} has no votes at the meeting {id}: no units at the record date, or excluded by its terms.",
+    ja: "{holder} は集会 {id} の議決権を有しません（基準日の保有なし、または議決権から除外）。",
+  },
+  NumberUsed: {
+    en: "The number {number} is not above {last}, the last one used at the meeting {id}: this or a later ballot or appointment came before. To change it, sign one with a higher number.",
+    ja: "番号 {number} は集会 {id} で使用済みの番号 {last} を超えていません（同じか後の投票・委任が先に届いています）。変更するにはより大きい番号で署名してください。",
+  },
+  NumberAhead: {
+    en: "The number {number} lies ahead of the chain's time, {now_}. Send it later, or sign one that does not.",
+    ja: "番号 {number} がチェーンの現在時刻 {now_} より先です。時間をおいて送信するか、小さい番号で署名してください。",
+  },
+  NotAppointed: {
+    en: "At the meeting {id} nobody votes for {holder} by the appointment {appointment}: there is none, or a later ballot or appointment ended it. Ask the holder.",
+    ja: "集会 {id} で {holder} の委任 {appointment} は有効ではありません（不存在、または後の投票・委任により終了）。本人に確認してください。",
+  },
+  ProxyHoldsNothing: {
+    en: "Only holders at the record date may be proxies at the meeting {id}, and {proxy} is none. Appoint a holder.",
+    ja: "集会 {id} の代理人は基準日の保有者に限られ、{proxy} は該当しません。保有者を選任してください。",
+  },
+  BallotMalformed: {
+    en: "A ballot at the meeting {id} says for, against or abstain on every item and nothing beyond, in 1 to 129 parts of which each has votes. Correct it.",
+    ja: "集会 {id} の投票は、すべての議案について賛成・反対・棄権のいずれかを示し、1〜129に分けた各部分に議決権が必要です。修正してください。",
+  },
+  VotesNotDivisible: {
+    en: "At the meeting {id} an investor's votes go as one. Cast a ballot with one part that has them all.",
+    ja: "集会 {id} では議決権の不統一行使はできません。全議決権を一つにして投票してください。",
+  },
+  TooManyVotes: {
+    en: "A part of the ballot at the meeting {id} has {votes} votes, and {left} are left. Correct the parts.",
+    ja: "集会 {id} の投票の一部の議決権数 {votes} が残り {left} を超えています。修正してください。",
+  },
+
   // powers
   AdminCannotRenounce: {
     en: "{admin} cannot give the admin role up by itself. Have it revoked, after the admin's delay.",
@@ -1055,6 +1265,112 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "{caller} は {target} のこの機能を呼び出せません。権限を持つ鍵で署名してください。",
   },
 
+  // offerings
+  OfferingMalformed: {
+    en: "The terms of offering {id} do not fit together: price, units and lot above zero, whole lots (of the class too), the least no more than the most, opening, close and last second to issue in their order and within 366 days, a payee, and a solicitation list of the same registrar together with its limit. Correct them; their hash changes.",
+    ja: "募集 {id} の条件に不整合があります（価格・数量・申込単位は正、銘柄の移転単位の整数倍、最低数量は上限以下、開始・締切・発行期限は順序どおり366日以内、払込先の指定、勧誘人数リストは同一の原簿管理人のもので上限と併せて指定）。訂正するとハッシュも変わります。",
+  },
+  OfferingKnown: {
+    en: "Offering {id} was opened before. Give the terms another number.",
+    ja: "募集 {id} は既に開始されています。条件の番号を変えてください。",
+  },
+  OfferingAboveCap: {
+    en: "The class has room for {room} units below its cap, and offering {id} offers {units}. Offer fewer.",
+    ja: "この銘柄の発行余力は {room} で、募集 {id} の数量 {units} に足りません。数量を減らしてください。",
+  },
+  OfferingWithoutLoan: {
+    en: "The registrar has lent no issue power on the terms of offering {id} (lent now: {lent}). Lend it at the registrar's desk on exactly these terms.",
+    ja: "募集 {id} の条件での発行権限が貸与されていません（現在の貸与先条件: {lent}）。原簿管理人が同じ条件で貸与してください。",
+  },
+  OfferingInPhase: {
+    en: "Offering {id} is past the step at which this is done, or has not come to it. Look up where it stands.",
+    ja: "募集 {id} はこの操作を行える段階にありません。状態を確認してください。",
+  },
+  OfferingNotInTime: {
+    en: "Offering {id} is subscribed from {opens} to {closes}. Subscribe and withdraw in that time.",
+    ja: "募集 {id} の申込期間は {opens} から {closes} までです。申込みと取消しは期間内に行ってください。",
+  },
+  OfferingStillOpen: {
+    en: "Offering {id} can be subscribed until {closes}. Wait until then.",
+    ja: "募集 {id} は {closes} まで申込期間中です。締切後に操作してください。",
+  },
+  OfferingOver: {
+    en: "Offering {id} had to be issued by {issueBy}. What is left of it is refunded: anybody can do that.",
+    ja: "募集 {id} の発行期限は {issueBy} でした。残りは返金となります（誰でも実行できます）。",
+  },
+  OfferingTooSmall: {
+    en: "Offering {id} has {units} units, fewer than the {least} without which it fails. Allot more, or refund it.",
+    ja: "募集 {id} の数量 {units} は最低数量 {least} に達していません。割当てを増やすか、返金してください。",
+  },
+  OfferingFull: {
+    en: "Offering {id} has {left} units left, not {units}. Subscribe for fewer.",
+    ja: "募集 {id} の残数は {left} です（申込 {units}）。数量を減らしてください。",
+  },
+  OfferingNotFailed: {
+    en: "Offering {id} has not failed, nor is its last second to issue over. Nothing is refunded yet.",
+    ja: "募集 {id} は不成立でも発行期限経過でもありません。まだ返金できません。",
+  },
+  OfferingTermsChanged: {
+    en: "The class's terms changed since offering {id} was opened ({opened} then, {current} now): a unit is no longer what was subscribed. Refund it, and open another.",
+    ja: "募集 {id} の開始後に銘柄の条件が変わりました（開始時の版 {opened}、現在 {current}）。返金のうえ、改めて募集してください。",
+  },
+  AllottedOtherwise: {
+    en: "Units of offering {id} are not allotted by file. Issue it once it has closed.",
+    ja: "募集 {id} はファイルによる割当ての対象ではありません。締切後に発行してください。",
+  },
+  AllottedTooMuch: {
+    en: "{units} units of offering {id} would be allotted, and {most} is the most: what was subscribed by an entry, or what is offered in all. Allot fewer.",
+    ja: "募集 {id} の割当数 {units} が上限 {most}（申込数または募集総数）を超えます。割当てを減らしてください。",
+  },
+  SubscriberNotAdmitted: {
+    en: "{wallet} could receive no units of the class now: its pass does not work, the class is not for it, or it is stopped. Look up which rule refuses it.",
+    ja: "{wallet} は現在この銘柄を取得できません（パスが無効、対象外、または凍結中）。拒否理由を確認してください。",
+  },
+  SubscribedTooMuch: {
+    en: "The investor of {wallet} would have subscribed {units} units in all his wallets, and {most} is the most for one investor. Subscribe for fewer.",
+    ja: "{wallet} の投資家の申込数が全ウォレット合計で {units} となり、1投資家あたりの上限 {most} を超えます。数量を減らしてください。",
+  },
+  NotTheSubscriber: {
+    en: "{caller} did not subscribe this entry: {holder} did. Let that wallet withdraw it.",
+    ja: "この申込みは {caller} ではなく {holder} のものです。本人が取り消してください。",
+  },
+  EntryInState: {
+    en: "Entry {entry} of offering {id} is not there, or was withdrawn, issued or refunded. Look up where it stands.",
+    ja: "募集 {id} の申込 {entry} は存在しないか、取消し・発行・返金済みです。状態を確認してください。",
+  },
+  ProceedsRefused: {
+    en: "{proceedsTo} is to be paid and could receive no yen now. Have its pass and its freezes put right first.",
+    ja: "払込先 {proceedsTo} は現在円トークンを受領できません。パスまたは凍結の状態を先に解消してください。",
+  },
+  GasForEntryMissing: {
+    en: "Entry {entry} starts only with {needed} gas left, so that nobody is refunded for want of gas. Send more gas, or name fewer entries.",
+    ja: "申込 {entry} の処理開始には残りガス {needed} が必要です（ガス不足による返金を防ぐため）。ガス上限を上げるか件数を減らしてください。",
+  },
+  NotTheOffering: {
+    en: "{caller} is not the offering contract itself, which alone issues one entry this way. Issue the offering.",
+    ja: "{caller} は募集コントラクト自身ではありません。発行の機能を利用してください。",
+  },
+  SolicitationListMalformed: {
+    en: "A solicitation list is of a registrar's role, has a limit above zero and a window of 1 to 400 days. Correct the values.",
+    ja: "勧誘人数リストには原簿管理人の権限、1以上の上限、1〜400日の通算期間が必要です。値を訂正してください。",
+  },
+  SolicitationListKnown: {
+    en: "The solicitation list {list} is open already, with its limit and window for good. Use it, or choose another name.",
+    ja: "勧誘人数リスト {list} は既に開かれており、上限と期間は変更できません。そのまま使うか、別の名前にしてください。",
+  },
+  SolicitationListUnknown: {
+    en: "There is no solicitation list {list}. Open it first.",
+    ja: "勧誘人数リスト {list} はありません。先に開いてください。",
+  },
+  SolicitedPersonMissing: {
+    en: "A person on the solicitation list {list} is named by 32 bytes that are not zero. Name each one.",
+    ja: "勧誘人数リスト {list} では各人をゼロ以外の32バイトで示します。指定してください。",
+  },
+  TooManySolicited: {
+    en: "{asked} persons would be asked within the window of the list {list}, and {most} is the most. Ask nobody further before somebody's window is over.",
+    ja: "リスト {list} の通算期間内の勧誘人数が {asked} 名となり、上限 {most} 名を超えます。期間が経過するまで新たに勧誘しないでください。",
+  },
+
   // word arithmetic: reached only if another check is missing
   BalanceOverflow: { en: "A balance would overflow.", ja: "残高が上限を超えます。" },
   BalanceUnderflow: { en: "A balance would fall below zero.", ja: "残高が負になります。" },
@@ -1074,6 +1390,143 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   HoldersOutOfRange: {
     en: "There would be more holders than a token can count.",
     ja: "保有者数が記録可能な上限を超えます。",
+  },
+  // bonds, splits and consolidations
+  NotLentOnTheseTerms: {
+    en: "Two registrar keys did not approve these terms for {token}: approved is {lent}, given is {terms}. Have them approve an act that lends the action the class on exactly these terms.",
+    ja: "{token} について、この条件は原簿管理人の2つの鍵で承認されていません（承認済み {lent}、指定 {terms}）。この条件どおりの付与を起案・承認してください。",
+  },
+  DistributionUnfinished: {
+    en: "Not everybody is paid: distribution {id} is not complete. Push it for those who are left first.",
+    ja: "支払 {id} が完了していません。残りの保有者への支払を先に進めてください。",
+  },
+  BondKnown: {
+    en: "The bond {token} is registered already, for good.",
+    ja: "社債 {token} は登録済みです（変更できません）。",
+  },
+  NotABond: {
+    en: "{token} is no bond class. Register a class of type bond.",
+    ja: "{token} は社債の銘柄ではありません。",
+  },
+  UnitsIssuedBefore: {
+    en: "{token} has {supply} units already. A bond is registered before the first one is issued.",
+    ja: "{token} はすでに {supply} 発行されています。社債の登録は最初の発行前に行います。",
+  },
+  BondMalformed: {
+    en: "The terms of {token} do not hold together: face, rate, periods a year, call, tax payee, calendar, document, or the number of periods. Correct them and have them approved anew.",
+    ja: "{token} の条件に矛盾があります（額面、利率、年回数、繰上償還、納付先、暦、文書、期間数）。修正のうえ再承認してください。",
+  },
+  PeriodMalformed: {
+    en: "Period {period} (from 0) does not hold together: it follows the one before without a gap, has as many days as it says, is paid within ten days of its due date and after its record date; only the last has no record date.",
+    ja: "利息期間 {period}（0起算）に矛盾があります。前の期間との連続、日数、支払日（期日前後10日以内、基準日後）、最終期以外の基準日を確認してください。",
+  },
+  PrincipalNotWhole: {
+    en: "What the periods repay is {sum} ten-trillionths of the face, and must be 10,000,000,000,000. Correct the schedule.",
+    ja: "各期の元本償還の合計が {sum} です。10兆分の10兆（額面全額）になるよう修正してください。",
+  },
+  MaturityDiffers: {
+    en: "The class matures on {maturity}, the last period is due on {due}. Make them the same.",
+    ja: "銘柄の満期日 {maturity} と最終期の期日 {due} が一致しません。",
+  },
+  WrongBondPhase: {
+    en: "The bond {token} is past the step at which this is done, or has not come to it. Look up where it stands.",
+    ja: "社債 {token} はこの操作を行える段階にありません。状態を確認してください。",
+  },
+  PeriodUnpaid: {
+    en: "Period {period} of {token} is not paid in. Pay it in first.",
+    ja: "{token} の利息期間 {period} が未払です。先に払い込んでください。",
+  },
+  PeriodNotOpen: {
+    en: "{token} has no period {period}, or it is paid already.",
+    ja: "{token} の利息期間 {period} は存在しないか、支払済みです。",
+  },
+  PaidByRedemption: {
+    en: "Period {period} of {token} is the last: it is paid with the redemption.",
+    ja: "{token} の利息期間 {period} は最終期です。償還とともに支払われます。",
+  },
+  "NotTheRecordDate(record,date)": {
+    en: "The period's record date is {record}, the number given is that of {date}. Give the number of {record}.",
+    ja: "この期間の基準日は {record} ですが、指定された番号は {date} のものです。",
+  },
+  NotFloating: {
+    en: "{token} has a fixed rate: there is nothing to fix.",
+    ja: "{token} は固定利付です。利率の決定は不要です。",
+  },
+  RateNotFixed: {
+    en: "The rate of period {period} of {token} is not fixed. Fix it first; anyone can.",
+    ja: "{token} の利息期間 {period} の利率が未決定です。先に決定してください（誰でも可能）。",
+  },
+  RateFixedBefore: {
+    en: "The rate of period {period} of {token} is fixed already, for good.",
+    ja: "{token} の利息期間 {period} の利率は決定済みです。",
+  },
+  FixingMissing: {
+    en: "There is no fixing of {index} at or shortly before {date}. From {from} on the rate of the period before counts.",
+    ja: "{date} およびその直前の {index} の基準金利がありません。{from} 以降は前期間の利率が適用されます。",
+  },
+  NotCallable: {
+    en: "The terms of {token} let nothing be repaid early.",
+    ja: "{token} の条件は繰上償還を認めていません。",
+  },
+  CallOutOfRange: {
+    en: "{date} is too early or too late for an early repayment: the first possible date is {firstDate}, the last {lastDate}, and its record date must not be over.",
+    ja: "{date} は繰上償還の期日にできません（{firstDate} から {lastDate} まで、基準日経過前に限る）。",
+  },
+  CallRuns: {
+    en: "All of {token} is redeemed at {date}, as announced. Pay that.",
+    ja: "{token} は {date} に全額繰上償還される旨が告知済みです。その支払を行ってください。",
+  },
+  NoCall: {
+    en: "No early redemption of {token} is announced.",
+    ja: "{token} の繰上償還は告知されていません。",
+  },
+  NoticeBegun: {
+    en: "The redemption at {date} stands: its notice began on {noticeDate}, and holders rely on it.",
+    ja: "{date} の繰上償還は撤回できません（告知期間は {noticeDate} に開始）。",
+  },
+  ShareOutOfRange: {
+    en: "{share} cannot be repaid: from 1 to {most} ten-trillionths of the face can. To repay all, announce the redemption.",
+    ja: "償還割合 {share} は指定できません（1 から {most} まで、10兆分率）。全額の場合は繰上償還を告知してください。",
+  },
+  NoPaymentDue: {
+    en: "Nothing is due on {token}: there is nothing to be late with.",
+    ja: "{token} に支払うべき額はありません。",
+  },
+  DefaultKnown: {
+    en: "The default on {token} is marked already. Paying in cures it.",
+    ja: "{token} の不履行は記録済みです。払込みにより解消します。",
+  },
+  PaymentDateOutOfRange: {
+    en: "{pays} is out of range: give a date from {firstDate} to {lastDate}, for a payment that is not late.",
+    ja: "{pays} は指定できません（{firstDate} から {lastDate} まで、遅延前の支払に限る）。",
+  },
+  RecordDateNotMissed: {
+    en: "The record date {record} is not over, or was declared, or the number given does not show that it was not. Only one that was missed is replaced.",
+    ja: "基準日 {record} は経過していないか、設定済みであるか、指定番号では未設定と確認できません。置換できるのは設定漏れの基準日のみです。",
+  },
+  SplitMalformed: {
+    en: "The terms of split {id} do not hold together: the ratio is neither one to one nor to none; fractions have a price, funding and a tax payee, and where none are left there is none.",
+    ja: "分割・併合 {id} の条件に矛盾があります（比率、端数代金、払込額、納付先）。",
+  },
+  BondsDoNotSplit: {
+    en: "{token} is a bond: its face follows from its terms, and it does not split.",
+    ja: "{token} は社債のため分割・併合できません。",
+  },
+  WrongSplitPhase: {
+    en: "The split {id} is past the step at which this is done, or has not come to it. Look up where it stands.",
+    ja: "分割・併合 {id} はこの操作を行える段階にありません。状態を確認してください。",
+  },
+  SupplyOutOfRange: {
+    en: "{supply} units would become {units}: there must be some, and no more than a class can count.",
+    ja: "発行数 {supply} は {units} になります。0または記録可能な上限超となる分割・併合はできません。",
+  },
+  RecordDateNear: {
+    en: "A record date ends at {until}, within seven days or while this would run. Begin after it.",
+    ja: "基準日が {until} に到来します（7日以内）。基準日の経過後に開始してください。",
+  },
+  ScaledAlready: {
+    en: "{units} units are scaled already: split {id} goes on to its end.",
+    ja: "{units} がすでに変換済みです。分割・併合 {id} は完了まで続行してください。",
   },
 };
 

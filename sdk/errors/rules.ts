@@ -25,6 +25,7 @@ export const RULES = [
   { rule: "MostUnits", error: "TooManyUnits" },
   { rule: "MostOfCategory", error: "TooManyOfCategory" },
   { rule: "SystemAccount", error: "NotTheFunder" },
+  { rule: "InAction", error: "TokenInAction" },
 ] as const;
 
 export type Rule = (typeof RULES)[number]["rule"];

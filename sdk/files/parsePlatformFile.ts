@@ -92,12 +92,17 @@ export interface PlatformFile {
     readonly settlementOperator: PlatformRole;
     readonly paymentAttestor: PlatformRole;
     readonly rateReporter: PlatformRole;
+    readonly payingAgent: PlatformRole;
   };
   readonly registrarActs: {
     /** Seconds that a forced transfer or an unfreeze waits without a second registrar key. */
     readonly delay: number;
   };
   readonly settlement: PlatformSettlement;
+  readonly payments: {
+    /** Who gets what is in the purse of payments to holders, should the admin end it. */
+    readonly returnTo: string;
+  };
   readonly issuers: readonly PlatformIssuer[];
 }
 

@@ -1,4 +1,5 @@
 import { formatCsv } from "../csv/formatCsv.ts";
+import { harmless } from "../csv/harmless.ts";
 import type { Lang, Text } from "../text/texts.ts";
 import type {
   AssetReport,
@@ -81,11 +82,6 @@ export function settlementReportCsv(
       ]),
     ),
   };
-}
-
-/** A name that no spreadsheet takes for a formula. */
-function harmless(name: string): string {
-  return /^[=+\-@\t\r]/.test(name) ? `'${name}` : name;
 }
 
 function percent(basisPoints: number): string {

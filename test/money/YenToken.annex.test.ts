@@ -120,6 +120,8 @@ describe("The yen token's annex at its own address", () => {
       ({
         receiveWithAuthorization: ["CallerNotPayee", caller, ZeroAddress],
         redeemStranded: ["NotAnOfficer", caller],
+        payOut: ["NotAPurse", caller],
+        payOutMany: ["NotAPurse", caller],
         // Two of the callers have passes, and no yen there.
         redeem: [w.a.address, w.b.address].includes(caller)
           ? ["HoldOfNothing", redemptionAt(w.annex.target as string, caller)]
@@ -130,6 +132,7 @@ describe("The yen token's annex at its own address", () => {
       ...RESTRICTED,
       ...Object.keys(open),
       ...["receiveWithAuthorization", "redeem", "redeemStranded", "transferNet"],
+      ...["payOut", "payOutMany"],
     ]);
     const callers = [w.thief, w.admin, w.yenOperator, w.attestor, w.deployer, w.a, w.b];
     // A net of nobody moves nothing.

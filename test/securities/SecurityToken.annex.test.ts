@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { encodeBytes32String, Interface, ZeroAddress, ZeroHash } from "ethers";
 import {
   ISecurityToken__factory,
+  SecurityActions__factory,
   SecurityAnnex__factory,
   SecurityToken__factory,
 } from "../../sdk/contracts.ts";
@@ -28,6 +29,7 @@ const ISSUE = encodeBytes32String("issue");
 const HALVES = {
   core: "contracts/securities/SecurityToken.sol:SecurityToken",
   annex: "contracts/securities/SecurityAnnex.sol:SecurityAnnex",
+  further: "contracts/securities/SecurityActions.sol:SecurityActions",
   whole: "contracts/securities/interfaces/ISecurityToken.sol:ISecurityToken",
 };
 
@@ -49,7 +51,7 @@ const DESKS = [
   ...["setPayee", "setContractURI", "close", "declareRecordDate", "withdrawRecordDate"],
 ];
 
-describe("The two halves of a class's code", () => {
+describe("The three parts of a class's code", () => {
   it("together declare what the interface does, and each function once", async () => {
     await expectWhole(HALVES, []);
   });
@@ -97,9 +99,49 @@ describe("The two halves of a class's code", () => {
     }
   });
 
-  it("answer a call that neither declares with a refusal, and take no money", async () => {
+  it("name the third part for good, and refuse one without code", async () => {
+    const w = await load(withAnnex);
+    const made = new SecurityAnnex__factory(w.deployer);
+    const { pass, desk, lens } = w.platform;
+    for (const actions of [ZeroAddress, w.thief.address]) {
+      await expect(made.deploy(pass, desk, lens, actions))
+        .to.be.revertedWithCustomError(w.bond, "AnnexMissing")
+        .withArgs(actions);
+    }
+  });
+
+  it("answer a call that none declares with a refusal, and take no money", async () => {
     const w = await load(withAnnex);
     await expectNothingElse(w, w.bond.target as string);
+  });
+});
+
+describe("The classes' third part", () => {
+  /** It and the annex, through which it answers too, at their own addresses. */
+  async function withActions() {
+    const w = await withAnnex();
+    return { ...w, third: ISecurityToken__factory.connect(w.platform.tokenActions, w.relayer) };
+  }
+  const ORDERS = ["beginAction", "rescale", "endPromises", "endAction"];
+
+  it("POWER-1: at its own address and at the annex's, refuses everybody every function that writes", async () => {
+    const w = await load(withActions);
+    const writes = writesOf(SecurityActions__factory.abi);
+    expect(writes.map(({ name }) => name)).to.have.members(ORDERS);
+    const callers = [w.thief, w.admin, w.registrar, w.pauser, w.deployer, w.a];
+    for (const at of [w.third, w.annex]) {
+      await expectAllRefused(w, at, writes, callers, (_, caller) => ["NotTheDesk", caller]);
+    }
+  });
+
+  it("changes at neither address what a class sees, even for the desk", async () => {
+    const w = await load(withActions);
+    const before = await w.bond.classWord();
+    const desk = await impersonated(w, w.platform.desk);
+    for (const at of [w.third, w.annex]) await at.connect(desk).beginAction();
+    expect(await w.bond.classWord()).to.equal(before);
+    expect(fieldsOf(CLASS_WORD, await (await w.openClass()).classWord()).inAction).to.equal(0n);
+    await expectTotals(w.bond, w.everyone);
   });
 });
 

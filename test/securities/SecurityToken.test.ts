@@ -69,7 +69,8 @@ describe("The primitives and switches", () => {
       ...["forcedTransfer", "encumber", "release", "mint", "burn", "recover"],
       ...["setFrozenTokens", "setFrozen", "setPaused", "setPolicy", "close"],
       ...["setRules", "setVenue", "setConsent", "setPayee", "setContractURI"],
-      ...["declareRecordDate", "withdrawRecordDate"],
+      ...["declareRecordDate", "withdrawRecordDate", "beginAction", "rescale"],
+      ...["endPromises", "endAction"],
     ]);
     for (const write of writes) {
       for (const caller of [w.thief, w.registrar, w.admin, w.pauser, w.a]) {

@@ -179,6 +179,10 @@ describe("explain", () => {
       await w.yen.connect(w.a).transfer(w.thief, 20n);
       return { yen: true, from: w.thief, to: w.issuer };
     },
+    InAction: async (w) => {
+      await w.asDesk.beginAction();
+      return {};
+    },
   };
   for (const [rule, arrange] of Object.entries(alone)) {
     it(`TRUTH-1: given ${rule} alone against it, names it alone`, async () => {

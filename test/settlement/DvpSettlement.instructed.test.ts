@@ -260,6 +260,16 @@ describe("instruct", () => {
       }
     });
 
+    it("a leg held under other terms than the class's: a split would leave another hold than the trade's (HOLD-1)", async () => {
+      const scene = await load();
+      const trade = await scene.trade({ termsEpoch: 1 });
+      for (const party of PARTIES) {
+        const held = () => scene.instruct(trade, party, { held: true });
+        const refusal = { by: scene.dvp, error: "TermsChanged", args: [0, 1] };
+        await scene.refuses(trade, held, refusal);
+      }
+    });
+
     it("cash that is not listed, or no longer (DVP-1)", async () => {
       const scene = await loadWithOtherCash();
       const { dvp, bond, thief, cash, cashAddress } = scene;

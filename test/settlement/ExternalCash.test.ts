@@ -15,6 +15,7 @@ import {
   SECRET,
   TRADE,
 } from "./support/paidElsewhere.ts";
+import { actionLent, rescaled } from "./support/rescaled.ts";
 import { AMOUNT, DOCUMENT, REASON, SELLER_UNITS, UNITS } from "./support/tradeAgreed.ts";
 
 const load = fixture(paidElsewhere);
@@ -613,6 +614,40 @@ describe("What was paid and cannot be delivered", () => {
     await w.atLongStop(id);
     await w.externalCash.decide(trade, false, REASON, await w.decision(id, false, REASON));
     await w.expectUnits(UNTOUCHED);
+  });
+
+  for (const [ratio, became] of [
+    [[3n, 1n], 3n * UNITS],
+    [[1n, 10n], UNITS / 10n],
+  ] as const) {
+    it(`is as many units as the held ones became, given ${ratio.join(" for ")} since the payment was instructed (DVP-1, HOLD-1)`, async () => {
+      const w = await load();
+      await actionLent(w, w.thief);
+      const { trade, id, hold } = await w.instructed();
+      await rescaled(w, w.thief, ratio, [w.seller.address], [hold]);
+      await expect(w.externalCash.attest(trade, true, BANK_REFERENCE, await w.outcome(id, true)))
+        .to.emit(w.externalCash, "UnitsDelivered")
+        .withArgs(id, w.seller, w.buyer, w.bond, became);
+      await w.expectPhases(id, PAYMENT.delivered, TRADE.settled);
+      expect([await w.bond.heldOf(w.seller), await w.bond.balanceOf(w.buyer)]).to.deep.equal([
+        ...[0n, became],
+      ]);
+    });
+  }
+
+  it("was never paid, given a split between the reserve and the payment, whatever terms it was signed under (HOLD-1)", async () => {
+    for (const termsEpoch of [0, 1]) {
+      const w = await load();
+      await actionLent(w, w.thief);
+      const { trade, id, hold } = await w.reserved({ termsEpoch });
+      await rescaled(w, w.thief, [3n, 1n], [w.seller.address], [hold]);
+      await expect(w.asBuyer.instructPayment(trade))
+        .to.be.revertedWithCustomError(w.externalCash, "UnitsNotHeld")
+        .withArgs(id, w.seller, 3n * UNITS);
+      await w.networkHelpers.time.increaseTo(trade.settleBy + 1);
+      await w.externalCash.connect(w.thief).release(trade);
+      expect(await w.bond.heldOf(w.seller)).to.equal(0n);
+    }
   });
 
   for (const who of ["seller", "buyer"] as const) {

@@ -13,6 +13,7 @@ import { DAY } from "../support/world.ts";
 import { reported, TONA, windowOf } from "./support/fixings.ts";
 import { C_UNITS, type LateScene, late, SELLER_YEN, SIDE } from "./support/late.ts";
 import { tradePhase } from "./support/paidElsewhere.ts";
+import { actionLent, rescaled } from "./support/rescaled.ts";
 import {
   AMOUNT,
   BUYER_YEN,
@@ -814,6 +815,11 @@ describe("buyIn", () => {
     },
     "of fewer units": async (w, failed) => await w.replaced(failed, { units: UNITS - 1n }),
     "of more units": async (w, failed) => await w.replaced(failed, { units: UNITS + 1n }),
+    "of units that are others since": async (w, failed) => {
+      await actionLent(w, w.thief);
+      await rescaled(w, w.thief, [2n, 1n], [w.c.address], []);
+      return await w.replaced(failed, { termsEpoch: 1 });
+    },
     "that names another trade": async (w, failed) =>
       await w.replaced(failed, { commonReference: REASON }),
     "that names none": async (w, failed) => await w.replaced(failed, { commonReference: ZeroHash }),

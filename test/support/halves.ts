@@ -5,11 +5,13 @@ import { artifacts } from "hardhat";
 import { emptyValues } from "./emptyValues.ts";
 import type { World } from "./world.ts";
 
-/** A contract whose code is in two, and the interface of both, by their names in the artifacts. */
+/** A contract whose code is in two or three, and the interface of all, by their names in the artifacts. */
 export interface Halves {
   /** Such as `contracts/identity/KycPass.sol:KycPass`. */
   readonly core: string;
   readonly annex: string;
+  /** The third part, if there is one. */
+  readonly further?: string;
   readonly whole: string;
 }
 
@@ -24,21 +26,26 @@ export function writesOf(abi: InterfaceAbi): FunctionFragment[] {
 }
 
 /**
- * That two halves declare what the interface does, each function once and nothing besides.
+ * That the parts declare what the interface does, each function once and nothing besides.
  *
- * @param shared what both inherit
+ * @param shared what several inherit
  */
-export async function expectWhole({ core, annex, whole }: Halves, shared: readonly string[]) {
-  const [inCore, inAnnex, inWhole] = await Promise.all(
-    [core, annex, whole].map(async (name) => {
+export async function expectWhole(halves: Halves, shared: readonly string[]) {
+  const [inWhole, ...inParts] = await Promise.all(
+    [halves.whole, ...partsOf(halves)].map(async (name) => {
       const { abi } = await artifacts.readArtifact(name);
       return functionsOf(abi as InterfaceAbi).map((fragment) => fragment.format());
     }),
   );
-  expect(inCore!.filter((name) => inAnnex!.includes(name))).to.have.members([...shared]);
-  const both = [...new Set([...inCore!, ...inAnnex!])];
-  expect(inWhole!.filter((name) => !both.includes(name))).to.deep.equal([]);
-  expect(both.filter((name) => !inWhole!.includes(name))).to.deep.equal([]);
+  const all = inParts.flat();
+  const once = [...new Set(all)];
+  const often = once.filter((name) => all.filter((other) => other === name).length > 1);
+  expect(often).to.have.members([...shared]);
+  expect(once).to.have.members(inWhole!);
+}
+
+function partsOf({ core, annex, further }: Halves): string[] {
+  return [core, annex, ...(further === undefined ? [] : [further])];
 }
 
 /** That no two functions of the whole interface have the same selector. */
@@ -48,14 +55,14 @@ export async function expectOwnSelectors({ whole }: Halves) {
   expect(new Set(selectors).size).to.equal(selectors.length);
 }
 
-/** That both halves keep the same state at the same places, as the compiler lays it out. */
-export async function expectSameState({ core, annex }: Halves) {
-  const layouts = await Promise.all([core, annex].map(stateOf));
-  expect(layouts[0]).to.have.length.greaterThan(10);
-  expect(layouts[1]).to.deep.equal(layouts[0]);
+/** That all parts keep the same state at the same places, as the compiler lays it out. */
+export async function expectSameState(halves: Halves) {
+  const [first, ...others] = await Promise.all(partsOf(halves).map(stateOf));
+  expect(first).to.have.length.greaterThan(10);
+  for (const layout of others) expect(layout).to.deep.equal(first);
 }
 
-/** That a call that neither half declares is refused, and money too. */
+/** That a call that no part declares is refused, and money too. */
 export async function expectNothingElse({ ethers, thief }: World, to: string) {
   await expect(thief.sendTransaction({ to, data: "0x12345678" })).to.revert(ethers);
   await expect(thief.sendTransaction({ to, data: "0x" })).to.revert(ethers);

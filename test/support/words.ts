@@ -13,7 +13,7 @@ export const HOLDER_WORD = {
   enrolled: [229, 1],
   countedApart: [230, 1],
   recovered: [231, 1],
-  otherFlags: [232, 8],
+  actionNumber: [232, 8],
   frozen: [240, 1],
   hasFrozenUnits: [241, 1],
   systemAccount: [242, 1],
@@ -27,14 +27,16 @@ export const CLASS_WORD = {
   nextDate: [112, 32],
   termsEpoch: [144, 16],
   number: [160, 16],
-  lowerFlags: [176, 16],
+  actionNumber: [176, 8],
+  lowerFlags: [184, 8],
   recordId: [192, 16],
   epoch: [208, 16],
   opened: [224, 1],
   policyChanged: [225, 1],
   doubted: [226, 1],
   rulesChanged: [227, 1],
-  otherFlags: [228, 12],
+  capChanged: [228, 1],
+  otherFlags: [229, 11],
   paused: [240, 1],
   closed: [241, 1],
   lot: [242, 1],
@@ -45,7 +47,8 @@ export const CLASS_WORD = {
   mostUnits: [247, 1],
   mostOfCategory: [248, 1],
   maturity: [249, 1],
-  otherSlowFlags: [250, 6],
+  inAction: [250, 1],
+  otherSlowFlags: [251, 5],
 } as const satisfies Layout;
 
 export const RULES_WORD = {
@@ -144,7 +147,8 @@ export const STANDING = {
   residence: [106, 10],
   status: [116, 4],
   countedApart: [120, 1],
-  free: [121, 135],
+  taxClass: [121, 4],
+  free: [125, 131],
 } as const satisfies Layout;
 
 export type Fields<L extends Layout> = { [Name in keyof L]: bigint };

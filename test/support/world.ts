@@ -3,6 +3,7 @@ import { ZeroHash } from "ethers";
 import { network } from "hardhat";
 import {
   Authority__factory,
+  Distribution__factory,
   DvpSettlement__factory,
   ExternalCash__factory,
   Fails__factory,
@@ -13,6 +14,7 @@ import {
   NetSettlement__factory,
   RegistrarDesk__factory,
   SecurityFactory__factory,
+  TaxTable__factory,
   TokenLens__factory,
 } from "../../sdk/contracts.ts";
 import { classTerms } from "../../sdk/deploy/classTerms.ts";
@@ -108,6 +110,9 @@ export async function world(chain: ChainChanges = {}) {
   const externalCash = ExternalCash__factory.connect(platform.externalCash, relayer);
   const fixing = Fixing__factory.connect(platform.fixing, relayer);
   const fails = Fails__factory.connect(platform.fails, relayer);
+  const taxes = TaxTable__factory.connect(platform.taxes, admin);
+  const payingAgent = role("payingAgent");
+  const distribution = Distribution__factory.connect(platform.distribution, payingAgent);
 
   /** Opens a class; without changes it has the example file's terms. */
   let classes = 0;
@@ -215,6 +220,7 @@ export async function world(chain: ChainChanges = {}) {
     ...{ secondRegistrar, secondGuardian, settlementOperator },
     ...{ issuer, a, b, c, thief, relayer },
     ...{ authority, pass, desk, lens, factory, yen, dvp, net, externalCash, fixing, fails, bond },
+    ...{ taxes, payingAgent, distribution },
     ...{ openClass, now, attested, signedGrant, granted, minted, signedTrade },
   };
 }

@@ -11,6 +11,7 @@ const FLAGS = {
   policyChanged: 1n << 225n,
   doubted: 1n << 226n,
   rulesChanged: 1n << 227n,
+  capChanged: 1n << 228n,
   paused: 1n << 240n,
   closed: 1n << 241n,
   lot: 1n << 242n,
@@ -21,6 +22,7 @@ const FLAGS = {
   mostUnits: 1n << 247n,
   mostOfCategory: 1n << 248n,
   maturity: 1n << 249n,
+  inAction: 1n << 250n,
 } as const;
 
 const classWord = async () => (await load(harnesses)).classWord;
@@ -35,6 +37,7 @@ describe("The class word", () => {
     number: "number",
     recordId: "recordId",
     epoch: "epoch",
+    actionNumber: "actionNumber",
   });
 
   itSetsNothingElse(classWord, CLASS_WORD, [
@@ -243,9 +246,32 @@ describe("The class word", () => {
     }
   });
 
+  it("begins its next action with the next number and in it, and refuses one after the last", async () => {
+    const harness = await classWord();
+    for (const [actionNumber, next] of [
+      [0, 1],
+      [0x7f, 0x80],
+      [0xfe, 0xff],
+    ] as const) {
+      for (const [pattern, raw] of PATTERNS) {
+        const word = withFields(CLASS_WORD, raw, { actionNumber });
+        expect(await harness.withNextAction(word), pattern).to.equal(
+          withFields(CLASS_WORD, raw, { actionNumber: next, inAction: 1 }),
+        );
+      }
+    }
+    for (const [, raw] of PATTERNS) {
+      const word = withFields(CLASS_WORD, raw, { actionNumber: 0xff });
+      await expect(harness.withNextAction(word)).to.be.revertedWithCustomError(
+        harness,
+        "ActionsSpent",
+      );
+    }
+  });
+
   const QUICK = {
     ...{ paused: 0, closed: 0, lot: 0, lockUp: 0, consent: 0, venueOnly: 0, blockOnly: 0 },
-    ...{ mostUnits: 0, mostOfCategory: 0, maturity: 0, otherSlowFlags: 0 },
+    ...{ mostUnits: 0, mostOfCategory: 0, maturity: 0, inAction: 0, otherSlowFlags: 0 },
   } as const;
   const quick = withFields(CLASS_WORD, 2n ** 256n - 1n, QUICK);
   const holder = withFields(HOLDER_WORD, 2n ** 256n - 1n, {

@@ -164,6 +164,52 @@ describe("The holder word", () => {
     });
   });
 
+  describe("an action over all holders", () => {
+    it("has done a word of its own number, and of no other", async () => {
+      const harness = await holderWord();
+      for (const [pattern, raw] of PATTERNS) {
+        for (const actionNumber of edges(8)) {
+          const ofClass = withFields(CLASS_WORD, ~raw & (2n ** 256n - 1n), { actionNumber });
+          for (const mine of edges(8)) {
+            const word = withFields(HOLDER_WORD, raw, { actionNumber: mine });
+            expect(await harness.isDone(word, ofClass), pattern).to.equal(mine === actionNumber);
+          }
+          expect(await harness.done(raw, ofClass), pattern).to.equal(
+            withFields(HOLDER_WORD, raw, { actionNumber }),
+          );
+        }
+      }
+    });
+
+    for (const [balance, held] of [
+      [0n, 0n],
+      [100n, 0n],
+      [100n, 100n],
+      [MOST, MOST],
+    ] as const) {
+      it(`HOLD-1: makes ${balance} of which ${held} are held, with no other field touched`, async () => {
+        const harness = await holderWord();
+        for (const [pattern, raw] of PATTERNS) {
+          expect(await harness.withAmounts(raw, balance, held), pattern).to.equal(
+            withFields(HOLDER_WORD, raw, { balance, held }),
+          );
+        }
+      });
+    }
+
+    it("HOLD-1: refuses more than fits, and more held than there is", async () => {
+      const harness = await holderWord();
+      for (const [, raw] of PATTERNS) {
+        await expect(harness.withAmounts(raw, MOST + 1n, 0n))
+          .to.be.revertedWithCustomError(harness, "BalanceOverflow")
+          .withArgs(0n, MOST + 1n);
+        await expect(harness.withAmounts(raw, 7n, 8n))
+          .to.be.revertedWithCustomError(harness, "HeldOverflow")
+          .withArgs(0n, 8n, 7n);
+      }
+    });
+  });
+
   describe("the verdict of a pass", () => {
     for (const mayGain of [true, false]) {
       it(`is written with its span, categories and the class's epoch, ${mayGain ? "gaining" : "moving only"}`, async () => {

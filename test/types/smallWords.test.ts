@@ -78,6 +78,7 @@ describe("A standing", () => {
       residence: "residence",
       status: "status",
       isCountedApart: "countedApart",
+      taxClass: "taxClass",
     },
     { status: 5 },
   );
@@ -94,6 +95,7 @@ describe("A standing", () => {
         fields.residence,
         fields.status,
         fields.countedApart === 1n,
+        fields.taxClass,
       );
       expect(fieldsOf(STANDING, packed)).to.deep.equal({
         ...fields,
@@ -203,7 +205,7 @@ describe("The rules", () => {
       ...["None", "Receiver", "Allowance", "Balance", "NotFree", "GiverPass", "TakerPass"],
       ...["MayGain", "GiverFrozen", "TakerFrozen", "Paused", "Closed", "LockUp", "Lot"],
       ...["MaxInvestors", "Matured", "VenueOnly", "BlockOnly", "Consent", "MostUnits"],
-      ...["MostOfCategory", "SystemAccount"],
+      ...["MostOfCategory", "SystemAccount", "InAction"],
     ];
     expect(named.slice(0, known.length)).to.deep.equal(known);
   });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import { ClaimsWord } from "../../types/ClaimsWord.sol";
 import { IPassRecords } from "./IPassRecords.sol";
 
 /// @title The part of {IKycPass} that is called rarely
@@ -144,6 +145,9 @@ interface IPassAnnex is IPassRecords {
 
     /// @notice The wallets of the wallet's investor, in the order in which they were linked.
     function walletsOf(address wallet) external view returns (address[] memory);
+
+    /// @notice The claims of many wallets as they are stored.
+    function claimsWordsOf(address[] calldata wallets) external view returns (ClaimsWord[] memory);
 
     /// @notice Who keeps the wallet's account now.
     /// @return broker The broker's investor number, 0 for nobody.

@@ -51,6 +51,8 @@ interface IPassGatedToken is IPassGatedCore, IPassGatedAnnex, IPassListener, IER
     error NoSuccessor(address lost);
     error TooManyInvestors(uint256 most);
     error TokenPaused();
+    /// @notice An action over all holders runs. Until it ends, nothing else moves, is promised or stopped.
+    error TokenInAction();
     error HoldAlreadyPlaced(bytes32 id);
     error HoldTooSmall(bytes32 id, uint256 held, uint256 units);
     error HoldOfNothing(bytes32 id);

@@ -41,6 +41,21 @@ interface IYenAnnex {
     /// @dev Yen operator only.
     function returnRedemption(bytes32 id, bytes32 reason) external;
 
+    /// @notice Pays what an action owes. To a pass that works it is a transfer. To one that expired, or whose
+    /// screening lapsed, it lands too: it stays there until the pass works again, or an officer has it paid to
+    /// the wallet's bank account ({redeemStranded}). To any other it is refused, and stays owed.
+    /// @dev The purse of an action.
+    function payOut(address to, uint256 yen) external;
+
+    /// @notice Pays many, each as {payOut} does; whoever cannot receive stops nobody else.
+    /// @dev The purse of an action. Fails as a whole for whatever is the purse's own lack, and if it is not given the
+    /// gas to tell a payee's refusal from a want of gas.
+    /// @return refused Places in the list of those who could not, ascending.
+    function payOutMany(
+        address[] calldata to,
+        uint256[] calldata yen
+    ) external returns (uint256[] memory refused);
+
     /// @notice Names the bank account to which a wallet's yen can always be paid out. The account itself
     /// is kept off chain.
     /// @param accountHash Hash of a salted reference to it, nothing guessable; zero if there is none.

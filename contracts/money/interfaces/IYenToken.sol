@@ -72,4 +72,6 @@ interface IYenToken is IPassGatedToken, IYenCore, IYenAnnex, IAccessManaged {
     error NotTheFunder(address account, address to, address funder);
     /// @notice The second half of the code must be there first.
     error AnnexMissing(address annex);
+    /// @notice A payee's refusal could not be told from a want of gas.
+    error NotEnoughGas(uint256 left, uint256 needed);
 }

@@ -31,7 +31,8 @@ interface IRecordDates {
     error RecordDatesSpent();
 
     /// @notice Makes a date a record date. It must not be over: today is the earliest.
-    /// @dev RegistrarDesk only. Takes first what is due. Emits {RecordDateDeclared}.
+    /// @dev RegistrarDesk only; in no action over all holders, in the middle of which a date could fall. Takes first
+    /// what is due. Emits {RecordDateDeclared}.
     function declareRecordDate(JstDate date) external;
 
     /// @notice Takes a declaration back, before the day is over.

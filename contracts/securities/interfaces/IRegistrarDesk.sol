@@ -26,7 +26,15 @@ interface IRegistrarDesk {
         Cancellation, // of lost or destroyed units
         Redemption, // 償還
         ReleaseHold, // of a pledge, an attachment or a lock-up
-        NamePayee // to whom what pledged or attached units earn is paid; zero if it stays owed
+        NamePayee, // to whom what pledged or attached units earn is paid; zero if it stays owed
+        LendToAction // to an action over all holders, on terms whose hash is the document
+    }
+
+    /// What an action may borrow for a class whose registrar opens it.
+    enum Power {
+        None,
+        Issue, // mints, within the cap
+        Rescale // stops the class, makes more or fewer units of each holding, or ends them
     }
 
     /// What an act takes of one hold.
@@ -35,8 +43,9 @@ interface IRegistrarDesk {
         uint256 units;
     }
 
-    /// @param wallet Whose units move or end, or whose freeze or hold ends.
-    /// @param to The receiver of the units, the successor of a lost wallet, or the payee of a hold; else zero.
+    /// @param wallet Whose units move or end, or whose freeze or hold ends; zero to lend to an action.
+    /// @param to The receiver of the units, the successor of a lost wallet, the payee of a hold, or an action; else
+    /// zero.
     /// @param units To move, end, unfreeze or release; 0 for a wallet.
     /// @param holds What it takes of the wallet's holds; the rest comes from units that are not held.
     /// @param reason The ground, such as a short text in 32 bytes.
@@ -135,6 +144,11 @@ interface IRegistrarDesk {
         bytes32 reason,
         address by
     );
+    /// @notice An action may borrow this power from now on, for good.
+    event ActionListed(address indexed action, Power power);
+    /// @param terms Hash of the action's terms for this class; the action does nothing else with it.
+    event PowerLent(address indexed token, address indexed action, bytes32 terms, address by);
+    event PowerReturned(address indexed token, address indexed action, address by);
     event RowRefused(uint256 indexed row, bytes answer);
     event RulesSet(address indexed token, RulesWord rules, uint24 maxInvestors, address by);
     event VenueSet(address indexed token, address indexed venue, bool named, address by);
@@ -180,6 +194,16 @@ interface IRegistrarDesk {
     /// @notice A pledge's execution takes pledged units, and no act releases a trade's hold.
     error HoldNotForAct(bytes32 id, bytes32 hold, HoldPurpose purpose);
     error ActDelayMissing();
+    /// @notice An action is named once, with one power.
+    error ActionNamed(address action);
+    /// @notice The admin did not name it for that power.
+    error NotAnAction(address action, Power power);
+    /// @notice It runs, and nobody else could end it.
+    error ActionRuns(address action);
+    error NothingLent(address token, address action);
+    /// @notice The action borrowed for other terms that are not done, or the terms are none.
+    error LentAlready(address token, address action);
+    error NotLent(address action, bytes4 selector);
     /// @notice The same act was proposed before. Give it another number.
     error ActKnown(bytes32 id);
     /// @notice Units only where units count, a receiver only where units move, and not the giver itself;
@@ -290,6 +314,29 @@ interface IRegistrarDesk {
     /// @dev Registrar, at once.
     function setContractURI(ISecurityToken token, string calldata uri) external;
 
+    // ------------------------------------------------------------------ actions
+
+    /// @notice Names a contract that may borrow a power, class by class, from a registrar who opens it.
+    /// @dev Admin, after its delay. Emits {ActionListed}.
+    function nameAction(address action, Power power) external;
+
+    /// @notice Lends an action the power to issue units of a class, on its terms. What changes units that are
+    /// there is lent by an act of two keys, or after the delay ({Verb.LendToAction}).
+    /// @param terms Hash of the action's terms.
+    /// @dev Registrar, at once. Emits {PowerLent}.
+    function lendIssue(ISecurityToken token, address action, bytes32 terms) external;
+
+    /// @notice Ends a loan.
+    /// @dev The action, when it is done; or the registrar, while the class is in no action. Emits
+    /// {PowerReturned}.
+    function recall(ISecurityToken token, address action) external;
+
+    /// @notice Passes an action's order on to the class.
+    /// @param order A call of the token: `mint` for who may issue; `beginAction`, `rescale` or `endAction` for
+    /// who may rescale.
+    /// @dev An action with a loan.
+    function forAction(ISecurityToken token, bytes calldata order) external returns (bytes memory);
+
     // ------------------------------------------------------------------ the issuer's consent
 
     /// @notice Asks the issuer to consent to a movement (譲渡承認請求).
@@ -399,6 +446,11 @@ interface IRegistrarDesk {
     function proposalOf(
         bytes32 id
     ) external view returns (address by, uint48 readyAt, uint48 lapsesAt, bool isOpen);
+
+    function powerOf(address action) external view returns (Power);
+
+    /// @notice Hash of the terms on which an action has its power over a class now; zero if it has none.
+    function loanOf(ISecurityToken token, address action) external view returns (bytes32 terms);
 
     function actId(Act calldata act) external pure returns (bytes32);
 

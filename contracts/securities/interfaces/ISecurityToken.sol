@@ -6,6 +6,7 @@ import { LegalKind } from "../../types/ClassTerms.sol";
 import { JstDate } from "../../types/JstDate.sol";
 import { PolicyWord } from "../../types/PolicyWord.sol";
 import { RulesWord } from "../../types/RulesWord.sol";
+import { ISecurityActions } from "./ISecurityActions.sol";
 import { ISecurityAnnex } from "./ISecurityAnnex.sol";
 import { ISecurityCore } from "./ISecurityCore.sol";
 
@@ -15,9 +16,9 @@ import { ISecurityCore } from "./ISecurityCore.sol";
 /// freezes and the switches are open to the RegistrarDesk alone, which asks for the registrar's role.
 /// @dev A primitive emits what happened to units (`Transfer`, `HoldPlaced`, `HoldReleased`); the desk
 /// emits who ordered it, why, and on which document.
-/// One contract to whoever calls it; its code is in two, so that what moves units is small and cheap: what
-/// is in {ISecurityAnnex} reaches the annex, which is fixed for good, by delegation.
-interface ISecurityToken is IPassGatedToken, ISecurityCore, ISecurityAnnex {
+/// One contract to whoever calls it; its code is in three, so that what moves units is small and cheap: what
+/// is in {ISecurityAnnex} and {ISecurityActions} reaches the two others, which are fixed for good, by delegation.
+interface ISecurityToken is IPassGatedToken, ISecurityCore, ISecurityAnnex, ISecurityActions {
     event PolicyChanged(PolicyWord policy);
     event RulesChanged(RulesWord rules, uint24 maxInvestors);
     event PayeeChanged(bytes32 indexed hold, address indexed payee);
@@ -27,11 +28,24 @@ interface ISecurityToken is IPassGatedToken, ISecurityCore, ISecurityAnnex {
     /// @notice The class ended: units only leave, by redemption, release or legal events.
     event ClassEnded(uint16 termsEpoch);
     event PauseChanged(bool paused);
+    /// @notice An action over all holders runs from now on.
+    event ActionBegun(uint8 indexed number, uint16 termsEpoch);
+    /// @notice It made so many units of so many; one of one if it was aborted.
+    event ActionEnded(uint8 indexed number, uint256 numerator, uint256 denominator);
+    /// @notice A hold's units in an action. One without units is gone.
+    event HoldRescaled(bytes32 indexed id, address indexed holder, uint256 before, uint256 units);
     event WalletFrozenChanged(address indexed wallet, bool frozen);
 
     error NotTheDesk(address caller);
     error AlreadyOpened();
     error ClassClosed();
+    error NoAction();
+    /// @notice The hold is no promise to a trade.
+    error NotAPromise(bytes32 id);
+    /// @notice The hold is of none of the wallets named, or stands out of its order.
+    error HoldsNotTheWallets(bytes32 id);
+    /// @notice All holds of the wallet must be named.
+    error HoldsNotNamed(address wallet, uint256 held, uint256 named);
     error NotWholeLots(uint256 units, uint256 lot);
     error CapExceeded(uint256 cap, uint256 supply);
     /// @notice The excluded kind is for QIIs and special-business-eligible investors alone, and moves only

@@ -161,8 +161,8 @@ interface IDvpSettlement is ITradeRegistry {
     /// @param signOffAsked The trade shall settle only once an operator signed it off.
     /// @param ownReference What this side calls the trade; nobody compares it.
     /// @dev The party, or a delegate within its mandate in the asset that the party gives, of which this trade's
-    /// quantity is taken. A venue instructs both sides of what it matched. Requires before its last time what {settle} does of the trade itself, but class and
-    /// terms: those are judged at settlement, and the class when a leg is held.
+    /// quantity is taken. A venue instructs both sides of what it matched. Requires before its last time what {settle}
+    /// does of the trade itself, but class and terms: those are judged at settlement, and when a leg is held.
     /// Emits {TradeAnnounced} the first time, {TradeInstructed}, {SignOffAsked}, {TradeMatched}.
     function instruct(
         Trade calldata trade,

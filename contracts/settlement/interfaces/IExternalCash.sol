@@ -11,8 +11,8 @@ import { Trade } from "../../types/Trade.sol";
 ///
 /// Reserved: the seller's units are held. Nobody instructed the payment by the trade's last time: anyone frees
 /// them. Instructed: only the outcome ends it. Paid: units are delivered, at once or, while a token refuses, as
-/// soon as it does not. Rejected: units are free, the trade has ended. Silence: after the long stop settlement
-/// operators decide.
+/// soon as it does not; after a split or a consolidation, as many as the held ones became. Rejected: units are
+/// free, the trade has ended. Silence: after the long stop settlement operators decide.
 /// @dev EIP-712 domain: name "Kessai External Cash", version "1", this chain, this contract; types
 /// `PaymentOutcome(bytes32 trade,bool paid,bytes32 bankReference)` and `PaymentDecision(bytes32 trade,bool
 /// deliver,bytes32 reason)`. The token's hold ends by itself {HOLD_AFTER_LONG_STOP} after the long stop, should no
@@ -27,6 +27,7 @@ interface IExternalCash {
         Released
     }
 
+    /// @param units As both signed them.
     /// @param longStop First Unix second at which a quorum may decide.
     /// @param hashLock SHA-256 of what the payee's bank reveals on receipt; 0 for none.
     struct Payment {

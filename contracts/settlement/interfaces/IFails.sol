@@ -109,8 +109,9 @@ interface IFails {
 
     /// @notice Ends a trade whose seller failed for long enough, for which the buyer bought elsewhere; the
     /// seller owes what that cost more.
-    /// @param replacement A settled trade of the same buyer, class, units and cash, with another seller, which
-    /// was matched and settled whole, signed off by an operator, and names the failed trade as common reference.
+    /// @param replacement A settled trade of the same buyer, class, terms epoch, units and cash, with another
+    /// seller, which was matched and settled whole, signed off by an operator, and names the failed trade as common
+    /// reference.
     /// @dev The buyer or its delegate.
     function buyIn(Trade calldata trade, Trade calldata replacement) external;
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import {
+  address,
   addresses,
   apiVersion,
   code,
@@ -84,6 +85,7 @@ const form = map("a platform", {
     }),
     // No more reports than these are taken of a date: with more keys whoever is first would count.
     rateReporter: role("a rate reporter", "reports reference rates", { least: 0, most: 16 }),
+    payingAgent: role("a paying agent", "announces what holders are paid", { least: 0 }),
   }),
   registrarActs: map("how registrars move units against their holder's will or end a freeze", {
     delay: duration("how long such an act waits, unless a second registrar key approves it", {
@@ -125,6 +127,11 @@ const form = map("a platform", {
       cancelAfter: count("days without cash after which the seller may cancel", 1, 365),
       mostOver: millionths("how far above the trade's price a buy-in counts", 0, 1_000_000),
     }),
+  }),
+  payments: map("how holders are paid", {
+    returnTo: address(
+      "who gets what is in the purse of payments to holders, should the admin end it",
+    ),
   }),
   issuers: list(
     "issuers, each registered before its first class",
@@ -246,14 +253,16 @@ export const platformSchema = withRules(form, [
           `an address that is no settlement operator's (roles.settlementOperator.holders[${index}] is the same), since who attests payments must not be who decides their silence`,
       ),
   },
-  ...(["settlementOperator", "paymentAttestor", "rateReporter"] as const).map((name) => ({
-    needs: [`roles.${name}.delay`],
-    *broken({ roles }: z.output<typeof form>): Iterable<Broken> {
-      if (roles[name].delay === 0) return;
-      const expected = "0s, since what this role signs counts at once and nothing announces it";
-      yield { path: ["roles", name, "delay"], expected };
-    },
-  })),
+  ...(["settlementOperator", "paymentAttestor", "rateReporter", "payingAgent"] as const).map(
+    (name) => ({
+      needs: [`roles.${name}.delay`],
+      *broken({ roles }: z.output<typeof form>): Iterable<Broken> {
+        if (roles[name].delay === 0) return;
+        const expected = "0s, since what this role signs counts at once and nothing announces it";
+        yield { path: ["roles", name, "delay"], expected };
+      },
+    }),
+  ),
   { needs: ["issuers"], broken: ({ issuers }) => sharedRoles(issuers) },
 ]);
 

@@ -63,6 +63,7 @@ describe("importLayers", () => {
   }
 
   const allowed: [path: string, specifier: string][] = [
+    ["sdk/life/calendar.ts", "@holiday-jp/holiday_jp"],
     ["sdk/files/placements.ts", "node:fs"],
     ["contracts/settlement/Dvp.sol", "../money/interfaces/IYen.sol"],
     ["contracts/settlement/Dvp.sol", "../ledger/interfaces/IGate.sol"],

@@ -429,6 +429,7 @@ describe("deployFile", () => {
           "pass",
           "lens",
           "desk",
+          "tokenActions",
           "tokenAnnex",
           "implementation",
           "factory",
@@ -439,6 +440,12 @@ describe("deployFile", () => {
           "externalCash",
           "fixing",
           "fails",
+          "taxes",
+          "distribution",
+          "offering",
+          "bonds",
+          "split",
+          "meeting",
         ],
       ]);
       const places = [...Object.values(platform.contracts), ...Object.values(classes)];
@@ -448,7 +455,7 @@ describe("deployFile", () => {
         expect(await provider.getCode(address, block), abi).not.to.equal("0x");
         expect(abis, abi).to.have.property(abi);
       }
-      expect(Object.keys(abis)).to.have.length(15);
+      expect(Object.keys(abis)).to.have.length(22);
       expect(classes["SBI-ST-1"]).to.include({
         ...{ number: 1, symbol: "SBIST1", issuer: "ISSUER-1", abi: "SecurityToken" },
         file: sha256(await readFile(CLASS)),
@@ -469,9 +476,9 @@ describe("deployFile", () => {
     it("says each step as it is confirmed, numbered, with its gas, in either language", async () => {
       const { deploy } = await fresh();
       const said = await deploy("platform", PLATFORM);
-      const steps = said.filter((line) => /^ ?\d+\/25 {2}/.test(line));
+      const steps = said.filter((line) => /^ ?\d+\/37 {2}/.test(line));
       expect(steps.map((line) => line.trim().split("/")[0])).to.deep.equal(
-        Array.from({ length: 25 }, (_, index) => String(index + 1)),
+        Array.from({ length: 37 }, (_, index) => String(index + 1)),
       );
       expect(said.at(-1)).to.match(/npm run deploy -- class .* --network localhost/);
       const again = await deploy("platform", PLATFORM, { lang: "ja" });

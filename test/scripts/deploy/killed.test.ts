@@ -9,7 +9,7 @@ import { CLASS, PLATFORM, transactionsOf } from "../../support/deployments.ts";
 const KILLS = 10;
 /** The last ones are left for the class, which is one transaction. */
 const PLATFORM_KILLS = 8;
-const PLATFORM_STEPS = 25;
+const PLATFORM_STEPS = 37;
 
 interface Run {
   readonly code: number | null;
@@ -128,7 +128,7 @@ describe("the deploying command, killed", function () {
 
     const made = await transactionsOf(torn.chain.rpc);
     const expected = await transactionsOf(whole.chain.rpc);
-    expect(made.filter(({ to }) => to === null)).to.have.length(15);
+    expect(made.filter(({ to }) => to === null)).to.have.length(22);
     expect(nonces(made)).to.deep.equal(nonces(expected));
     expect(made).to.deep.equal(expected);
     const [file, other] = await Promise.all(

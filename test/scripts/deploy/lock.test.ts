@@ -134,7 +134,7 @@ describe("two deployments at once", () => {
     const failed = [first, second].filter(({ status }) => status === "rejected");
     expect(failed).to.have.length(1);
     expect((failed[0] as PromiseRejectedResult).reason.name).to.equal("DeploymentRunning");
-    expect(await transactionsOf(connection.provider)).to.have.length(25);
+    expect(await transactionsOf(connection.provider)).to.have.length(37);
     await remove();
   });
 });

@@ -260,6 +260,7 @@ describe("deployPlatform", () => {
         "pass",
         "lens",
         "desk",
+        "tokenActions",
         "tokenAnnex",
         "implementation",
         "factory",
@@ -270,14 +271,27 @@ describe("deployPlatform", () => {
         "externalCash",
         "fixing",
         "fails",
+        "taxes",
+        "distribution",
+        "offering",
+        "bonds",
+        "split",
+        "meeting",
       ],
     ]);
-    expect(new Set(Object.values(addresses)).size).to.equal(15);
+    expect(new Set(Object.values(addresses)).size).to.equal(22);
     let spent = 0n;
     for (let number = 1; number <= (await ethers.provider.getBlockNumber()); number++) {
       spent += (await ethers.provider.getBlock(number))!.gasUsed;
     }
     expect(result.gasUsed).to.equal(spent);
+  });
+
+  it("makes the payments to holders a purse, which gives back to whom the file says", async () => {
+    const returnTo = "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955";
+    const { yen, platform } = await deployed((file) => ({ ...file, payments: { returnTo } }));
+    expect([...(await yen.systemAccounts())]).to.deep.equal([platform.distribution]);
+    expect(await yen.funderOf(platform.distribution)).to.equal(returnTo);
   });
 
   it("sets limits of yen where the file has any, before the powers are handed over", async () => {

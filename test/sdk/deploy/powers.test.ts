@@ -25,6 +25,7 @@ const CONTRACTS: Readonly<Record<string, RestrictedContract>> = {
   ExternalCash: "externalCash",
   Fixing: "fixing",
   Fails: "fails",
+  TaxTable: "taxes",
 };
 const TARGETS = [...new Set(Object.values(CONTRACTS))];
 

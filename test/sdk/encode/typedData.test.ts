@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { encodeBytes32String, Signature, TypedDataEncoder, ZeroHash } from "ethers";
+import type { Meeting } from "../../../sdk/contracts.ts";
 import type { Authorization } from "../../../sdk/encode/authorization.ts";
+import { ballotChoices } from "../../../sdk/encode/ballotChoices.ts";
+import { ballotTypedData } from "../../../sdk/encode/ballotTypedData.ts";
 import { cancelAuthorizationTypedData } from "../../../sdk/encode/cancelAuthorizationTypedData.ts";
 import { consentTypedData } from "../../../sdk/encode/consentTypedData.ts";
 import { enrolmentTypedData } from "../../../sdk/encode/enrolmentTypedData.ts";
@@ -10,6 +13,7 @@ import { grantTypedData } from "../../../sdk/encode/grantTypedData.ts";
 import { paymentDecisionTypedData } from "../../../sdk/encode/paymentDecisionTypedData.ts";
 import { paymentOutcomeTypedData } from "../../../sdk/encode/paymentOutcomeTypedData.ts";
 import { permitTypedData } from "../../../sdk/encode/permitTypedData.ts";
+import { proxyTypedData } from "../../../sdk/encode/proxyTypedData.ts";
 import { rateReportTypedData } from "../../../sdk/encode/rateReportTypedData.ts";
 import { receiveAuthorizationTypedData } from "../../../sdk/encode/receiveAuthorizationTypedData.ts";
 import { reclassificationTypedData } from "../../../sdk/encode/reclassificationTypedData.ts";
@@ -19,6 +23,7 @@ import { signTypedData } from "../../../sdk/encode/signTypedData.ts";
 import type { TypedData } from "../../../sdk/encode/TypedData.ts";
 import { tradeTypedData } from "../../../sdk/encode/tradeTypedData.ts";
 import { transferAuthorizationTypedData } from "../../../sdk/encode/transferAuthorizationTypedData.ts";
+import { jstDateEnd } from "../../../sdk/format/jstDateEnd.ts";
 import { jstDateOf } from "../../../sdk/format/jstDateOf.ts";
 import { parseJstDate } from "../../../sdk/format/parseJstDate.ts";
 import { fixture } from "../../support/fixture.ts";
@@ -203,6 +208,27 @@ const KINDS: Record<
     };
     return { data, used };
   },
+  Ballot: async (w) => {
+    const { meetings, at, meeting } = await openMeeting(w);
+    const parts = (["for", "against"] as const).map((choice) => ({
+      ...{ choices: ballotChoices([choice]), units: 50n },
+    }));
+    const ballot = { meeting, holder: w.a.address, appointment: 0, parts, number: 7 };
+    const data = ballotTypedData(w.chainId, at, ballot);
+    return {
+      data,
+      used: async () => meetings.voteSigned(ballot, await signTypedData(w.a, data)),
+    };
+  },
+  Appointment: async (w) => {
+    const { meetings, at, meeting } = await openMeeting(w);
+    const appointment = { meeting, holder: w.a.address, proxy: w.b.address, number: 7 };
+    const data = proxyTypedData(w.chainId, at, appointment);
+    return {
+      data,
+      used: async () => meetings.appointSigned(appointment, await signTypedData(w.a, data)),
+    };
+  },
   Report: async (w) => {
     const report = {
       ...{ index: encodeBytes32String("TONA"), date: jstDateOf(await w.now()) },
@@ -218,6 +244,29 @@ const KINDS: Record<
     return { data, used };
   },
 };
+
+/** A meeting that is open, of a class in which A has 100 units. */
+async function openMeeting(w: Loaded) {
+  const deployed = await w.ethers.deployContract("Meeting", [
+    w.platform.authority,
+    w.platform.pass,
+  ]);
+  const meetings = deployed.connect(w.registrar) as unknown as Meeting;
+  const recordDate = jstDateOf(await w.now());
+  const opens = jstDateEnd(recordDate) + DAY;
+  const share = { numerator: 1, denominator: 2, more: true };
+  const terms = {
+    ...{ token: w.bond.target as string, recordDate, opens, closes: opens + 20 * DAY },
+    ...{ notice: REASON, noticeOverride: ZeroHash, excluded: [], number: 1 },
+    ...{ splits: true, proxiesHold: false },
+    agenda: [{ document: REASON, quorum: share, approval: share, ofAll: share }],
+  };
+  await w.desk.declareRecordDate(w.bond, recordDate, REASON);
+  await meetings.convene(terms);
+  await w.networkHelpers.time.increaseTo(opens);
+  await meetings.fixVotes(terms, 1);
+  return { meetings, at: await meetings.getAddress(), meeting: await meetings.idOf(terms) };
+}
 
 /** A trade paid elsewhere, for which the payment instruction went out. */
 async function instructed(w: Loaded) {

@@ -37,6 +37,7 @@ roles:
       - "0x1CBd3b2770909D4e10f157cABC84C7264073C9Ec"
       - "0xdF3e18d64BC6A983f673Ab319CCaE4f1a57C7097"
     delay: 0s
+  payingAgent: { holders: ["0x14dC79964da2C08b23698B3D3cc7Ca32193d9955"], delay: 0s }
 registrarActs: { delay: 72h }
 settlement:
   itemGas: 400000
@@ -51,6 +52,7 @@ settlement:
     buyInAfter: 3
     cancelAfter: 2
     mostOver: "0.1"
+payments: { returnTo: "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955" }
 issuers: []
 `;
 
@@ -82,13 +84,13 @@ describe("A platform file is refused", () => {
   describe("as a whole", () => {
     it("when it is empty", () => {
       expect(refusalOf(() => parse(""))).to.deep.equal([
-        "platform.yaml:1:1: expected a map with apiVersion, kind, name, passes, yen, roles, registrarActs, settlement, issuers (a platform), found nothing",
+        "platform.yaml:1:1: expected a map with apiVersion, kind, name, passes, yen, roles, registrarActs, settlement, payments, issuers (a platform), found nothing",
       ]);
     });
 
     it("when it is no map", () => {
       expect(refusalOf(() => parse("# a list\n- Platform\n"))).to.deep.equal([
-        "platform.yaml:2:1: expected a map with apiVersion, kind, name, passes, yen, roles, registrarActs, settlement, issuers (a platform), found a list of 1",
+        "platform.yaml:2:1: expected a map with apiVersion, kind, name, passes, yen, roles, registrarActs, settlement, payments, issuers (a platform), found a list of 1",
       ]);
     });
 
@@ -122,7 +124,7 @@ describe("A platform file is refused", () => {
 
     it("when a key is a list or a map", () => {
       expect(refused(["issuers: []", "? [issuers]\n: []\nissuers: []"])).to.deep.equal([
-        "platform.yaml:46:3: expected a word as key, found a list, map or alias",
+        "platform.yaml:48:3: expected a word as key, found a list, map or alias",
       ]);
     });
 
@@ -152,8 +154,8 @@ describe("A platform file is refused", () => {
 
     it("when one hides behind an object's own words", () => {
       expect(refused(["issuers: []", "issuers: []\n__proto__: 1\nconstructor: 1"])).to.deep.equal([
-        "platform.yaml:47:1: __proto__: expected a known key, the nearest is roles, found __proto__",
-        "platform.yaml:48:1: constructor: expected a known key, the nearest is apiVersion, found constructor",
+        "platform.yaml:49:1: __proto__: expected a known key, the nearest is roles, found __proto__",
+        "platform.yaml:50:1: constructor: expected a known key, the nearest is apiVersion, found constructor",
       ]);
     });
 
@@ -277,7 +279,7 @@ describe("A platform file is refused", () => {
   describe("for its registrars' acts", () => {
     it("when they would not wait, or longer than anybody would watch", () => {
       const expected =
-        "platform.yaml:32:25: registrarActs.delay: expected a duration such as 48h of at least 1s and at most 180d, a whole number and s, m, h or d (how long such an act waits, unless a second registrar key approves it), found";
+        "platform.yaml:33:25: registrarActs.delay: expected a duration such as 48h of at least 1s and at most 180d, a whole number and s, m, h or d (how long such an act waits, unless a second registrar key approves it), found";
       for (const wrong of ["0s", "181d", "15552001s", "72"]) {
         const found = wrong === "72" ? wrong : `"${wrong}"`;
         expect(refused(["delay: 72h", `delay: ${wrong}`])).to.deep.equal([`${expected} ${found}`]);
@@ -313,7 +315,7 @@ describe("A platform file is refused", () => {
     };
 
     it("when nothing is said of it, or of a part of it", () => {
-      const [from, to] = [sound.indexOf("settlement:\n"), sound.indexOf("issuers: []")];
+      const [from, to] = [sound.indexOf("settlement:\n"), sound.indexOf("payments:")];
       expect(refusalOf(() => parse(sound.slice(0, from) + sound.slice(to)))).to.deep.equal([
         "platform.yaml:1:1: settlement: expected a map with itemGas, externalCash, fixings, fails (how trades settle), found nothing",
       ]);
@@ -324,13 +326,13 @@ describe("A platform file is refused", () => {
           ["  fixings:\n    - { id: TONA, quorum: 3, window: 36h, mostAge: 7 }\n", ""],
         ),
       ).to.deep.equal([
-        "platform.yaml:34:3: settlement.itemGas: expected a whole number from 150000 to 10000000 (gas that one trade of a batch may take), found nothing",
-        "platform.yaml:34:3: settlement.externalCash: expected a map with currency, attestors, deciders, longStop (trades that are paid on another system), found nothing",
-        "platform.yaml:34:3: settlement.fixings: expected a list, which may be empty (reference rates, each fixed from several reports), found nothing",
+        "platform.yaml:35:3: settlement.itemGas: expected a whole number from 150000 to 10000000 (gas that one trade of a batch may take), found nothing",
+        "platform.yaml:35:3: settlement.externalCash: expected a map with currency, attestors, deciders, longStop (trades that are paid on another system), found nothing",
+        "platform.yaml:35:3: settlement.fixings: expected a list, which may be empty (reference rates, each fixed from several reports), found nothing",
       ]);
       const fails = sound.indexOf("  fails:\n");
       expect(refusalOf(() => parse(sound.slice(0, fails) + sound.slice(to)))).to.deep.equal([
-        "platform.yaml:34:3: settlement.fails: expected a map with rate, fixing, fallbackReference, cutOff, buyInAfter, cancelAfter, mostOver (what a late trade costs), found nothing",
+        "platform.yaml:35:3: settlement.fails: expected a map with rate, fixing, fallbackReference, cutOff, buyInAfter, cancelAfter, mostOver (what a late trade costs), found nothing",
       ]);
     });
 
@@ -382,8 +384,8 @@ describe("A platform file is refused", () => {
       expect(
         refused(["attestors: 2", "attestors: 3"], ["deciders: 2", "deciders: 4"]),
       ).to.deep.equal([
-        "platform.yaml:35:45: settlement.externalCash.attestors: expected at most the number of roles.paymentAttestor.holders, 2, found 3",
-        "platform.yaml:35:58: settlement.externalCash.deciders: expected at most the number of roles.settlementOperator.holders, 2, found 4",
+        "platform.yaml:36:45: settlement.externalCash.attestors: expected at most the number of roles.paymentAttestor.holders, 2, found 3",
+        "platform.yaml:36:58: settlement.externalCash.deciders: expected at most the number of roles.settlementOperator.holders, 2, found 4",
       ]);
     });
 
@@ -427,27 +429,27 @@ describe("A platform file is refused", () => {
       expect(
         refused([entry, `${entry}\n    - { id: 3M tibor, quorum: 1, window: 0s, mostAge: 32 }`]),
       ).to.deep.equal([
-        'platform.yaml:38:13: settlement.fixings[1].id: expected a code of 1 to 31 letters A-Z, digits and inner hyphens (the rate\'s code), found "3M tibor"',
-        "platform.yaml:38:31: settlement.fixings[1].quorum: expected a whole number from 2 to 16 (fewest reports), found 1",
-        'platform.yaml:38:42: settlement.fixings[1].window: expected a duration such as 48h of at least 1s, a whole number and s, m, h or d (how long after the end of a date its reports are taken), found "0s"',
-        "platform.yaml:38:55: settlement.fixings[1].mostAge: expected a whole number from 0 to 31 (days that the last fixing counts on), found 32",
+        'platform.yaml:39:13: settlement.fixings[1].id: expected a code of 1 to 31 letters A-Z, digits and inner hyphens (the rate\'s code), found "3M tibor"',
+        "platform.yaml:39:31: settlement.fixings[1].quorum: expected a whole number from 2 to 16 (fewest reports), found 1",
+        'platform.yaml:39:42: settlement.fixings[1].window: expected a duration such as 48h of at least 1s, a whole number and s, m, h or d (how long after the end of a date its reports are taken), found "0s"',
+        "platform.yaml:39:55: settlement.fixings[1].mostAge: expected a whole number from 0 to 31 (days that the last fixing counts on), found 32",
       ]);
       expect(
         refused([entry, `${entry}\n    - { id: TONA, quorum: 2, window: 1h, mostAge: 3 }`]),
       ).to.deep.equal([
-        "platform.yaml:38:7: settlement.fixings[1]: expected a reference rate whose id is not listed before (the same as [0]), found a map",
+        "platform.yaml:39:7: settlement.fixings[1]: expected a reference rate whose id is not listed before (the same as [0]), found a map",
       ]);
     });
 
     it("when a fixing asks for more reports than there are reporters", () => {
       expect(refused(["quorum: 3", "quorum: 4"])).to.deep.equal([
-        "platform.yaml:37:27: settlement.fixings[0].quorum: expected at most the number of roles.rateReporter.holders, 3, found 4",
+        "platform.yaml:38:27: settlement.fixings[0].quorum: expected at most the number of roles.rateReporter.holders, 3, found 4",
       ]);
     });
 
     it("when fails read a fixing that is not listed", () => {
       expect(refused(["fixing: TONA", "fixing: TIBOR"])).to.deep.equal([
-        'platform.yaml:40:13: settlement.fails.fixing: expected one of settlement.fixings, which has TONA, found "TIBOR"',
+        'platform.yaml:41:13: settlement.fails.fixing: expected one of settlement.fixings, which has TONA, found "TIBOR"',
       ]);
       expect(
         refused([
@@ -455,17 +457,17 @@ describe("A platform file is refused", () => {
           "  fixings: []\n",
         ]),
       ).to.deep.equal([
-        'platform.yaml:39:13: settlement.fails.fixing: expected one of settlement.fixings, which has none, found "TONA"',
+        'platform.yaml:40:13: settlement.fails.fixing: expected one of settlement.fixings, which has none, found "TONA"',
       ]);
       expect(refused(["fixing: TONA", "fixing: tona"])).to.deep.equal([
-        'platform.yaml:40:13: settlement.fails.fixing: expected a code of 1 to 31 letters A-Z, digits and inner hyphens (the reference rate, one of settlement.fixings), found "tona"',
+        'platform.yaml:41:13: settlement.fails.fixing: expected a code of 1 to 31 letters A-Z, digits and inner hyphens (the reference rate, one of settlement.fixings), found "tona"',
       ]);
     });
 
     it("when fails read a fixing that is always too old on the day", () => {
       for (const mostAge of ["1", "0"]) {
         expect(refused(["mostAge: 7", `mostAge: ${mostAge}`])).to.deep.equal([
-          `platform.yaml:37:52: settlement.fixings[0].mostAge: expected more days than settlement.fixings[0].window (129600 s), since nothing is fixed before the window ends and fails read it, found ${mostAge}`,
+          `platform.yaml:38:52: settlement.fixings[0].mostAge: expected more days than settlement.fixings[0].window (129600 s), since nothing is fixed before the window ends and fails read it, found ${mostAge}`,
         ]);
       }
       expect(
@@ -473,7 +475,7 @@ describe("A platform file is refused", () => {
           each.replace(/,.*/, ""),
         ),
       ).to.deep.equal([
-        "platform.yaml:37:51: settlement.fixings[0].mostAge: expected more days than settlement.fixings[0].window (604800 s)",
+        "platform.yaml:38:51: settlement.fixings[0].mostAge: expected more days than settlement.fixings[0].window (604800 s)",
       ]);
       const entry = "{ id: TONA, quorum: 3, window: 36h, mostAge: 7 }";
       const other = parse(
@@ -534,7 +536,7 @@ describe("A platform file is refused", () => {
 
     it("for a fault inside a fixing by that alone", () => {
       expect(refused(["{ id: TONA, quorum: 3, window: 36h, mostAge: 7 }", "TONA"])).to.deep.equal([
-        'platform.yaml:37:7: settlement.fixings[0]: expected a map with id, quorum, window, mostAge (a reference rate), found "TONA"',
+        'platform.yaml:38:7: settlement.fixings[0]: expected a map with id, quorum, window, mostAge (a reference rate), found "TONA"',
       ]);
     });
   });
@@ -570,7 +572,7 @@ describe("A platform file is refused", () => {
       expect(
         refused(["registrarActs: { delay: 72h }", `registrarActs: { delay: ${delay} }`]),
       ).to.deep.equal([
-        `platform.yaml:32:25: registrarActs.delay: expected more than roles.admin.delay (172800 s), so that a leaked registrar key can be taken away before its acts are ready, found "${delay}"`,
+        `platform.yaml:33:25: registrarActs.delay: expected more than roles.admin.delay (172800 s), so that a leaked registrar key can be taken away before its acts are ready, found "${delay}"`,
       ]);
     }
   });
@@ -583,9 +585,9 @@ describe("A platform file is refused", () => {
       expect(
         refused(["issuers: []", `issuers:${issuer(registrars)}${issuer("[]")}`]),
       ).to.deep.equal([
-        "platform.yaml:52:5: issuers[1]: expected an issuer whose id is not listed before (the same as [0]), found a map",
-        "platform.yaml:54:20: issuers[1].registrarRole: expected a role of its own (issuers[0].registrarRole is the same), found 1000",
-        "platform.yaml:55:17: issuers[1].registrars: expected a list of 1 to 255 (who keeps the issuer's registers), found an empty list",
+        "platform.yaml:54:5: issuers[1]: expected an issuer whose id is not listed before (the same as [0]), found a map",
+        "platform.yaml:56:20: issuers[1].registrarRole: expected a role of its own (issuers[0].registrarRole is the same), found 1000",
+        "platform.yaml:57:17: issuers[1].registrars: expected a list of 1 to 255 (who keeps the issuer's registers), found an empty list",
       ]);
     });
 
@@ -605,7 +607,7 @@ describe("A platform file is refused", () => {
 
     it("when it may open no class, or more than a platform can have", () => {
       const expected =
-        "platform.yaml:51:14: issuers[0].classes: expected a whole number from 1 to 512 (classes that the issuer may open in all), found";
+        "platform.yaml:53:14: issuers[0].classes: expected a whole number from 1 to 512 (classes that the issuer may open in all), found";
       for (const wrong of ["0", "513", "-1", "1.5", '"40"', "true"]) {
         expect(refusalOf(() => issuer(`classes=${wrong}`))).to.deep.equal([`${expected} ${wrong}`]);
       }
@@ -616,7 +618,7 @@ describe("A platform file is refused", () => {
 
     it("when its role is no registrar's, or has more than 32 bits", () => {
       const expected =
-        "platform.yaml:49:20: issuers[0].registrarRole: expected a whole number from 1000 to 4294967295 (the number of the issuer's role), found";
+        "platform.yaml:51:20: issuers[0].registrarRole: expected a whole number from 1000 to 4294967295 (the number of the issuer's role), found";
       for (const wrong of ["999", "4294967296", "0", '"1000"']) {
         expect(refusalOf(() => issuer(`registrarRole=${wrong}`))).to.deep.equal([
           `${expected} ${wrong}`,
@@ -629,7 +631,7 @@ describe("A platform file is refused", () => {
 
     it("when an id is no code", () => {
       expect(refused(["issuers: []", "issuers: [{ id: issuer 1 }]"])[4]).to.equal(
-        'platform.yaml:46:17: issuers[0].id: expected a code of 1 to 31 letters A-Z, digits and inner hyphens (the issuer\'s code, named by class files), found "issuer 1"',
+        'platform.yaml:48:17: issuers[0].id: expected a code of 1 to 31 letters A-Z, digits and inner hyphens (the issuer\'s code, named by class files), found "issuer 1"',
       );
     });
   });

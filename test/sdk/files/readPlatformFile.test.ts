@@ -124,6 +124,7 @@ describe("Reading a platform file", () => {
           ],
           delay: 0,
         },
+        payingAgent: { holders: ["0x14dC79964da2C08b23698B3D3cc7Ca32193d9955"], delay: 0 },
       },
       registrarActs: { delay: 259_200 },
       settlement: {
@@ -135,6 +136,7 @@ describe("Reading a platform file", () => {
           ...{ buyInAfter: 3, cancelAfter: 2, mostOver: 100_000 },
         },
       },
+      payments: { returnTo: "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955" },
       issuers: [
         {
           id: "ISSUER-1",

@@ -20,7 +20,12 @@ export const VERB = {
   cancellation: 7,
   redemption: 8,
   releaseHold: 9,
+  namePayee: 10,
+  lendToAction: 11,
 } as const;
+
+/** The contracts' `Power` that an action may borrow. */
+export const POWER = { none: 0, issue: 1, rescale: 2 } as const;
 
 /** The contracts' `HoldPurpose`. */
 export const PURPOSE = { trade: 1, pledge: 2, attachment: 3, lockUp: 4, redemption: 5 } as const;

@@ -18,7 +18,9 @@ enum Promise {
     Net1,
     Truth1,
     Power1,
-    Exit1
+    Exit1,
+    Pay1,
+    Complete1
 }
 
 function idOf(Promise which) pure returns (string memory) {
@@ -39,6 +41,8 @@ function idOf(Promise which) pure returns (string memory) {
             "NET-1",
             "TRUTH-1",
             "POWER-1",
-            "EXIT-1"
+            "EXIT-1",
+            "PAY-1",
+            "COMPLETE-1"
         ][uint256(which)];
 }

@@ -122,7 +122,8 @@ contract Record {
                 names = _with(names, string.concat("refused before and after ", nameOf(act)));
             }
         }
-        for (uint256 i = 1; i <= uint256(type(Rule).max); ++i) {
+        // No campaign opens an action over all holders, which the suite's own tests do.
+        for (uint256 i = 1; i < uint256(Rule.InAction); ++i) {
             if (_alone[Rule(i)] == 0) {
                 names = _with(names, string.concat("alone: ", nameOfRule(Rule(i))));
             }

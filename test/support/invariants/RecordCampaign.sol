@@ -106,7 +106,15 @@ abstract contract RecordCampaign {
             abi.encode(
                 _pass,
                 DESK,
-                deploy("securities/SecurityAnnex", abi.encode(_pass, DESK, _lens))
+                deploy(
+                    "securities/SecurityAnnex",
+                    abi.encode(
+                        _pass,
+                        DESK,
+                        _lens,
+                        deploy("securities/SecurityActions", abi.encode(_pass, DESK))
+                    )
+                )
             )
         );
         IAccessManager(authority).grantRole(REGISTRAR, address(this), 0);

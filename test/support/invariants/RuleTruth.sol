@@ -88,6 +88,7 @@ function nameOf(Rule rule) pure returns (string memory) {
             "consent",
             "most units",
             "most of a category",
-            "system account"
+            "system account",
+            "in action"
         ][uint256(rule)];
 }

@@ -135,7 +135,15 @@ abstract contract Setting {
             abi.encode(
                 pass_,
                 desk_,
-                deploy("securities/SecurityAnnex", abi.encode(pass_, desk_, lens))
+                deploy(
+                    "securities/SecurityAnnex",
+                    abi.encode(
+                        pass_,
+                        desk_,
+                        lens,
+                        deploy("securities/SecurityActions", abi.encode(pass_, desk_))
+                    )
+                )
             )
         );
         pass = IKycPass(pass_);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import { ReentrancyLock } from "../../../contracts/settlement/ReentrancyLock.sol";
+import { ReentrancyLock } from "../../../contracts/types/ReentrancyLock.sol";
 import { Trade } from "../../../contracts/types/Trade.sol";
 import { TradePhase } from "../../../contracts/types/TradeWord.sol";
 import { LyingCash } from "../mocks/settlement/LyingCash.sol";
@@ -161,6 +161,7 @@ abstract contract SettlementAttempts is SettlementTruth, Random {
 
     function _doorOf(address target) internal view returns (Door) {
         for (uint256 i = 0; i < ROUTES; ++i) if (target == routes[i]) return Door(i);
+        if (target == address(split)) return Door.Action;
         return target == address(fixing) ? Door.Fixing : Door.Token;
     }
 

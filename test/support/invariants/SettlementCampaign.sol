@@ -8,11 +8,11 @@ import { Promise } from "./Promise.sol";
 import { Random } from "./Random.sol";
 import { SettlementAttempts } from "./SettlementAttempts.sol";
 import { Deed } from "./SettlementDeed.sol";
-import { SettlementFailActs } from "./SettlementFailActs.sol";
+import { SettlementSplitActs } from "./SettlementSplitActs.sol";
 import { SettlementRecord } from "./SettlementRecord.sol";
 
 /// One run: a platform of its own, and a random life of settlement on it that depends on the seed alone.
-contract SettlementRun is SettlementFailActs {
+contract SettlementRun is SettlementSplitActs {
     constructor(SettlementRecord record_, uint256 seed) SettlementAttempts(record_) Random(seed) {}
 
     function begin() external {
@@ -23,8 +23,10 @@ contract SettlementRun is SettlementFailActs {
     /// @param isLate The run nears its end: classes may close.
     function step(bool isLate) external {
         if (_chance(25)) _calm();
+        _sawRunning();
         uint256 kind = _roll(100);
-        if (kind < 35) _tradeAct();
+        if (_chance(_isRunning() ? 25 : 1)) _splitAct();
+        else if (kind < 35) _tradeAct();
         else if (kind < 43) _batchAct();
         else if (kind < 56) _netAct();
         else if (kind < 70) _externalAct();
@@ -39,6 +41,8 @@ contract SettlementRun is SettlementFailActs {
     /// ends by its quorum, or with its hold.
     function end() external {
         _stopSome();
+        // Whoever likes ends what stops a class.
+        _endActions();
         uint256 last = block.timestamp;
         for (uint256 i = 0; i < deals.length; ++i) {
             if (deals[i].trade.settleBy > last) last = deals[i].trade.settleBy;
@@ -86,6 +90,7 @@ contract SettlementRun is SettlementFailActs {
         if (!_does(Deed.ReleaseHold, STRANGER, assets[asset], call, _plan(), Promise.Exit1)) return;
         _unheld(deal, side, units);
         record.saw(Deed.EndReleased);
+        if (side == 0 && deal.isRescaled) record.saw(Deed.EndReleasedAsRescaled);
         if (!works[side == 0 ? deal.seller : deal.buyer]) record.saw(Deed.EndOfLostPass);
         if (paused[asset] || (asset != YEN && closed[asset])) record.saw(Deed.EndWhilePaused);
     }

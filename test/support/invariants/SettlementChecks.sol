@@ -44,6 +44,9 @@ abstract contract SettlementChecks is SettlementWorldActs {
                 if (heldNow != held[asset][i]) {
                     record.breach(Promise.Hold1, "held is not the sum of live holds");
                 }
+                if (asset < CLASSES && token.frozenOf(parties[i]) != frozen[asset][i]) {
+                    record.breach(Promise.Rules, "frozen is not what was ordered");
+                }
                 if (heldNow > balance) record.breach(Promise.Hold1, "more is held than there is");
             }
             if (sum != supplies[asset] || token.totalSupply() != sum) {
@@ -106,6 +109,12 @@ abstract contract SettlementChecks is SettlementWorldActs {
             record.breach(Promise.Hold1, "a hold is not what was promised, less what was taken");
         }
         bool isFinal = deal.phase == TradePhase.Settled || deal.phase == TradePhase.Ended;
+        bool isOpen =
+            deal.payment != IExternalCash.Phase.Delivered &&
+                deal.payment != IExternalCash.Phase.Released;
+        if (!isOpen && deal.heldElsewhere != 0) {
+            record.breach(Promise.Hold1, "something is held for a payment that is over");
+        }
         if (isFinal && deal.held[0] + deal.held[1] != 0) {
             record.breach(Promise.Hold1, "something is held for a trade that is over");
         }

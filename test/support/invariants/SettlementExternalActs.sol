@@ -42,7 +42,7 @@ abstract contract SettlementExternalActs is SettlementNetActs {
         else _releaseElsewhere(_elsewhere(IExternalCash.Phase.Instructed), STRANGER);
     }
 
-    function _newDealElsewhere() private returns (uint256) {
+    function _newDealElsewhere() internal returns (uint256) {
         uint256 class = _roll(CLASSES);
         uint256 seller = _anyParty();
         for (uint256 i = 0; i < 5 && _freeOf(class, seller) == 0; ++i) seller = _anyParty();
@@ -136,8 +136,8 @@ abstract contract SettlementExternalActs is SettlementNetActs {
         bool may = isOperator || _mayActFor(by, deal, 1);
         _no(plan, !may, IExternalCash.NotForTheParty.selector);
         _refusePayment(plan, deal, IExternalCash.Phase.Reserved);
-        bool isShort = deal.heldElsewhere < deal.reserved;
-        _no(plan, isShort, IExternalCash.UnitsNotHeld.selector);
+        bool isOther = deal.heldElsewhere != deal.reserved;
+        _no(plan, isOther, IExternalCash.UnitsNotHeld.selector);
         _refuseUnsettleable(plan, deal);
         bytes memory call = abi.encodeCall(IExternalCash.instructPayment, (deal.trade));
         if (!_does(Deed.InstructPayment, by, address(external_), call, plan, Promise.Dvp1)) return;
@@ -157,6 +157,7 @@ abstract contract SettlementExternalActs is SettlementNetActs {
         _refusePayment(plan, deal, IExternalCash.Phase.Reserved);
         bool waits = deal.phase != TradePhase.Ended && block.timestamp <= deal.trade.settleBy;
         _no(plan, waits, IExternalCash.NotYet.selector);
+        _refuseReleaseElsewhere(plan, deal);
         bytes memory call = abi.encodeCall(IExternalCash.release, (deal.trade));
         if (!_does(Deed.ReleaseReserved, STRANGER, address(external_), call, plan, Promise.Hold1))
             return;
@@ -179,6 +180,7 @@ abstract contract SettlementExternalActs is SettlementNetActs {
         _refusePayment(plan, deal, IExternalCash.Phase.Instructed);
         _no(plan, isUsed, IExternalCash.BankReferenceUsed.selector);
         _no(plan, isMissing, IExternalCash.BankReferenceMissing.selector);
+        if (!isPaid) _refuseReleaseElsewhere(plan, deal);
         bytes32 digest = TypedData.paymentOutcome(address(external_), deal.id, isPaid, reference_);
         IExternalCash.Signed[] memory signed = _signedBy(plan, digest, true, false);
         bytes memory call = abi.encodeCall(
@@ -235,6 +237,7 @@ abstract contract SettlementExternalActs is SettlementNetActs {
                 deal.payment == IExternalCash.Phase.Paid;
         _no(plan, !isOpen, IExternalCash.WrongPhase.selector);
         _no(plan, block.timestamp < deal.longStop, IExternalCash.NotYet.selector);
+        if (!isDelivery) _refuseReleaseElsewhere(plan, deal);
         bytes32 digest = TypedData.paymentDecision(address(external_), deal.id, isDelivery, reason);
         IExternalCash.Signed[] memory signed = _signedBy(plan, digest, false, isClean);
         bytes memory call = abi.encodeCall(
@@ -256,15 +259,20 @@ abstract contract SettlementExternalActs is SettlementNetActs {
         if (!isOpen) return false;
         Plan memory plan = _plan();
         _planDelivery(plan, deal);
-        (willing, ) = _rehearsed(plan);
+        if (plan.reasons == 0) (willing, ) = _rehearsed(plan);
     }
 
     function _planDelivery(Plan memory plan, Deal storage deal) private view {
         bytes memory call = abi.encodeCall(
             IPassGatedAnnex.executeHold,
-            (_holdIdElsewhere(deal), parties[deal.buyer], deal.reserved)
+            (_holdIdElsewhere(deal), parties[deal.buyer], _deliverable(deal))
         );
         _go(plan, address(external_), assets[deal.class], call);
+    }
+
+    /// What was paid for: once what a unit is has changed, whatever became of it.
+    function _deliverable(Deal storage deal) private view returns (uint256) {
+        return _isStale(deal) ? deal.heldElsewhere : deal.reserved;
     }
 
     /// The payment is a fact, whether or not the units go now.
@@ -282,8 +290,11 @@ abstract contract SettlementExternalActs is SettlementNetActs {
     }
 
     function _deliveredElsewhere(Deal storage deal) private {
+        uint256 units = _deliverable(deal);
+        if (units != deal.reserved) record.saw(Deed.SawDeliveredAsRescaled);
         _unheldElsewhere(deal);
-        _moved(deal.class, deal.seller, deal.buyer, deal.reserved);
+        _moved(deal.class, deal.seller, deal.buyer, units);
+        // In units as both signed them.
         deal.delivered += deal.reserved;
         deal.payment = IExternalCash.Phase.Delivered;
         deal.phase = TradePhase.Settled;
@@ -310,6 +321,7 @@ abstract contract SettlementExternalActs is SettlementNetActs {
         if (!isOver && block.timestamp > deal.trade.settleBy) {
             record.saw(Deed.SawHeldPastDeadline);
         }
+        _refuseMove(plan, deal.class);
         address token = assets[deal.class];
         if (_does(Deed.ReleaseHold, by, token, call, plan, Promise.Hold1)) _unheldElsewhere(deal);
     }
@@ -325,7 +337,7 @@ abstract contract SettlementExternalActs is SettlementNetActs {
         bool isClean
     ) private returns (IExternalCash.Signed[] memory signed) {
         QuorumFault fault = QuorumFault.None;
-        if (!isClean && _chance(25)) fault = QuorumFault(1 + _roll(uint256(type(QuorumFault).max)));
+        if (!isClean && _chance(30)) fault = QuorumFault(1 + _roll(uint256(type(QuorumFault).max)));
         uint256 count = ofPayment ? ATTESTORS : DECIDERS;
         if (ofPayment && fault == QuorumFault.None && _chance(30)) count = 3;
         if (fault == QuorumFault.TooFew) --count;

@@ -92,7 +92,7 @@ abstract contract SettlementFailActs is SettlementExternalActs {
         if (_chance(50)) _collect(place);
     }
 
-    function _settleOrMark(uint256 place) private {
+    function _settleOrMark(uint256 place) internal {
         touched = place;
         Deal storage deal = deals[place];
         if (_chance(40)) _takeAllowances(deal);
@@ -215,6 +215,7 @@ abstract contract SettlementFailActs is SettlementExternalActs {
         _no(plan, deal.phase != TradePhase.Matched, IFails.NotMatched.selector);
         _no(plan, deal.agreed != 0, IFails.InterestAgreed.selector);
         _no(plan, deal.defaultDays < CANCEL_AFTER, IFails.TooFewDays.selector);
+        _refuseRelease(plan, deal);
         bytes memory call = abi.encodeCall(IFails.cancelForDefault, (deal.trade));
         if (!_does(Deed.CancelForDefault, by, address(fails), call, plan, Promise.Dvp1)) return;
         _ended(deal);
@@ -243,12 +244,14 @@ abstract contract SettlementFailActs is SettlementExternalActs {
                 replacement.class == deal.class &&
                 replacement.money == deal.money &&
                 replacement.trade.units == units &&
+                replacement.trade.termsEpoch == deal.trade.termsEpoch &&
                 replacement.trade.commonReference == deal.id &&
                 replacement.phase == TradePhase.Settled &&
                 replacement.signedOff;
         _no(plan, !isIt, IFails.ReplacementDiffers.selector);
         bool isDear = replacement.trade.amount > amount + (amount * MOST_OVER) / 1_000_000;
         _no(plan, isDear, IFails.ReplacementTooDear.selector);
+        _refuseRelease(plan, deal);
         bytes memory call = abi.encodeCall(IFails.buyIn, (deal.trade, replacement.trade));
         if (!_does(Deed.BuyIn, by, address(fails), call, plan, Promise.Dvp1)) return;
         uint256 price = replacement.trade.amount;

@@ -88,7 +88,7 @@ contract SettlementRecord {
         names = _unknown;
         for (uint256 i = 0; i <= uint256(type(Deed).max); ++i) {
             // It must always be refused.
-            if (Deed(i) == Deed.CallRegistry) continue;
+            if (Deed(i) == Deed.CallRegistry || Deed(i) == Deed.OrderInAction) continue;
             if (_done[Deed(i)] == 0) names = string.concat(names, ", ", nameOf(Deed(i)));
         }
         SettlementRefusals.Refusal[] memory list = SettlementRefusals.all();

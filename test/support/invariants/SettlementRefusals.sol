@@ -6,6 +6,9 @@ import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 import { IPassGatedToken } from "../../../contracts/ledger/interfaces/IPassGatedToken.sol";
+import { IClassAction } from "../../../contracts/securities/actions/interfaces/IClassAction.sol";
+import { ISplit } from "../../../contracts/securities/actions/interfaces/ISplit.sol";
+import { IRegistrarDesk } from "../../../contracts/securities/interfaces/IRegistrarDesk.sol";
 import { ISecurityToken } from "../../../contracts/securities/interfaces/ISecurityToken.sol";
 import { ExactPayment } from "../../../contracts/settlement/ExactPayment.sol";
 import { IDvpSettlement } from "../../../contracts/settlement/interfaces/IDvpSettlement.sol";
@@ -22,6 +25,7 @@ enum Door {
     External,
     Fails,
     Fixing,
+    Action,
     Token
 }
 
@@ -237,6 +241,33 @@ library SettlementRefusals {
             Door.Token,
             IPassGatedToken.PassNotWorking.selector,
             "token: PassNotWorking"
+        );
+        bytes4 inAction = IPassGatedToken.TokenInAction.selector;
+        list[n++] = _of(Door.Dvp, inAction, "dvp: TokenInAction");
+        list[n++] = _of(Door.Net, inAction, "net: TokenInAction");
+        list[n++] = _of(Door.External, inAction, "elsewhere: TokenInAction");
+        list[n++] = _of(Door.Fails, inAction, "fails: TokenInAction");
+        list[n++] = _of(Door.Action, inAction, "action: TokenInAction");
+        list[n++] = _of(Door.Token, inAction, "token: TokenInAction");
+        bytes4 changed = IDvpSettlement.TermsChanged.selector;
+        list[n++] = _of(Door.Net, changed, "net: TermsChanged, by id");
+        list[n++] = _of(Door.External, changed, "elsewhere: TermsChanged");
+        list[n++] = _of(Door.Fails, changed, "fails: TermsChanged");
+        list[n++] = _of(
+            Door.Action,
+            IClassAction.NotLentOnTheseTerms.selector,
+            "action: NotLentOnTheseTerms"
+        );
+        list[n++] = _of(Door.Action, ISplit.WrongSplitPhase.selector, "action: WrongSplitPhase");
+        list[n++] = _of(Door.Action, ISplit.ScaledAlready.selector, "action: ScaledAlready");
+        list[n++] = _of(Door.Token, IRegistrarDesk.NothingLent.selector, "desk: NothingLent");
+        list[n++] = _of(Door.Token, IRegistrarDesk.ActionRuns.selector, "desk: ActionRuns");
+        list[n++] = _of(Door.Token, ISecurityToken.NoAction.selector, "token: NoAction");
+        list[n++] = _of(Door.Token, ISecurityToken.HoldsNotNamed.selector, "token: HoldsNotNamed");
+        list[n++] = _of(
+            Door.Token,
+            ISecurityToken.HoldsNotTheWallets.selector,
+            "token: HoldsNotTheWallets"
         );
         list[n++] = _of(Door.Token, IPassGatedToken.MayNotGain.selector, "token: MayNotGain");
         list[n++] = _of(Door.Token, IPassGatedToken.UnitsNotFree.selector, "token: UnitsNotFree");

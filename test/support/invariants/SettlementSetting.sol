@@ -8,6 +8,7 @@ import { IKycPass } from "../../../contracts/identity/interfaces/IKycPass.sol";
 import { IPassRecords } from "../../../contracts/identity/interfaces/IPassRecords.sol";
 import { IPassGatedToken } from "../../../contracts/ledger/interfaces/IPassGatedToken.sol";
 import { IYenAnnex } from "../../../contracts/money/interfaces/IYenAnnex.sol";
+import { ISplit } from "../../../contracts/securities/actions/interfaces/ISplit.sol";
 import { IRegistrarDesk } from "../../../contracts/securities/interfaces/IRegistrarDesk.sol";
 import { ISecurityFactory } from "../../../contracts/securities/interfaces/ISecurityFactory.sol";
 import { ISecurityToken } from "../../../contracts/securities/interfaces/ISecurityToken.sol";
@@ -30,7 +31,7 @@ import { vm } from "../Vm.sol";
 
 /// A platform for settlement alone: two classes, yen, a cash token that lies when told to, money elsewhere;
 /// six parties, the last a contract, whose passes never expire. The run itself is admin, registrar,
-/// guardian and pauser, without delay.
+/// guardian and pauser, without delay, and an action over all holders beside the platform's own.
 abstract contract SettlementSetting {
     uint256 internal constant PARTIES = 6;
     /// A class admits Japan alone; this party lives elsewhere.
@@ -85,6 +86,7 @@ abstract contract SettlementSetting {
     IExternalCash internal immutable external_;
     IFails internal immutable fails;
     IFixing internal immutable fixing;
+    ISplit internal immutable split;
     LyingCash internal immutable cash;
     /// The classes, yen, cash, money elsewhere, and something that is nothing of all that.
     address[6] internal assets;
@@ -148,6 +150,12 @@ abstract contract SettlementSetting {
 
         _giveRoles();
         _openClasses(lens);
+        // Without fractions it pays nothing out.
+        split = ISplit(
+            deploy("securities/actions/Split", abi.encode(authority, pass, desk, address(0)))
+        );
+        desk.nameAction(address(split), IRegistrarDesk.Power.Rescale);
+        desk.nameAction(address(this), IRegistrarDesk.Power.Rescale);
         fixing.setIndex(INDEX, IFixing.IndexTerms(REPORTS, WINDOW, MOST_AGE));
         for (uint256 i = 0; i < PARTIES; ++i) {
             address key = vm.addr(_keyOf(i));
@@ -190,7 +198,19 @@ abstract contract SettlementSetting {
         );
         address implementation = deploy(
             "securities/SecurityToken",
-            abi.encode(pass, desk, deploy("securities/SecurityAnnex", abi.encode(pass, desk, lens)))
+            abi.encode(
+                pass,
+                desk,
+                deploy(
+                    "securities/SecurityAnnex",
+                    abi.encode(
+                        pass,
+                        desk,
+                        lens,
+                        deploy("securities/SecurityActions", abi.encode(pass, desk))
+                    )
+                )
+            )
         );
         pass.registerMoney(assets[YEN]);
         pass.setFactory(address(factory), true);
@@ -212,7 +232,7 @@ abstract contract SettlementSetting {
             ClassTerms({
                 name: isNarrow ? "Class B" : "Class A",
                 symbol: "CLS",
-                classType: ClassType.Bond,
+                classType: ClassType.Share,
                 legalKind: LegalKind.TokenisedParagraph1,
                 registrarRole: REGISTRAR,
                 cap: type(uint64).max,

@@ -162,6 +162,7 @@ abstract contract SettlementTradeActs is SettlementAttempts {
         Deal storage deal = deals.push();
         (deal.trade, deal.id, deal.seller, deal.buyer) = (trade, id, seller, buyer);
         (deal.class, deal.money) = (class, money);
+        deal.isMadeInAction = class < CLASSES && running[class];
         if (_chance(10)) deal.flaw = Flaw(1 + _roll(uint256(type(Flaw).max)));
         placeOf[id] = place + 1;
     }
@@ -213,12 +214,14 @@ abstract contract SettlementTradeActs is SettlementAttempts {
         if (done) {
             _checkAnsweredId(deal, answer);
             _settledSigned(place);
+            if (deal.isMadeInAction) record.saw(Deed.SawMadeMeanwhile);
             if (deal.trade.cycle != 0) record.saw(Deed.SawSettledAfterVoid);
             bool ofContract = deal.seller == PARTIES - 1 || deal.buyer == PARTIES - 1;
             if (ofContract) record.saw(Deed.SawWalletSigned);
             _replay(place);
         } else {
             _sawFlaw(deal);
+            if (_isStale(deal)) record.saw(Deed.SawSignedBeforeSplit);
         }
     }
 
@@ -301,8 +304,7 @@ abstract contract SettlementTradeActs is SettlementAttempts {
         bool isHoldable = side == 0 ? deal.money != ELSEWHERE : deal.money == YEN;
         isHoldable = isHoldable && deal.trade.cycle == 0;
         _no(plan, isHeld && !isHoldable, IDvpSettlement.LegCannotBeHeld.selector);
-        bool isStrange = isHeld && deal.class >= CLASSES;
-        _no(plan, isStrange, IDvpSettlement.NotAClassOfThePlatform.selector);
+        if (isHeld) _refuseClass(plan, deal);
         _refuseContents(plan, deal);
         uint256 nonce = side == 0 ? deal.trade.sellerNonce : deal.trade.buyerNonce;
         _no(plan, used[party][nonce], IDvpSettlement.NonceUsed.selector);
@@ -442,13 +444,20 @@ abstract contract SettlementTradeActs is SettlementAttempts {
             _planMatched(place),
             Promise.Dvp1
         );
-        if (!done) return;
+        if (!done) return _sawFirm(deal);
         _checkAnsweredId(deal, answer);
         _sawHolds(deal);
+        if (deal.isMadeInAction) record.saw(Deed.SawMadeMeanwhile);
         if (deal.trade.cycle != 0) record.saw(Deed.SawSettledAfterVoid);
         if (deal.filled != 0) record.saw(Deed.SawLastPart);
         _settledMatched(place);
         _replay(place);
+    }
+
+    /// Held units that a split made more or fewer do not settle the trade they were promised for.
+    function _sawFirm(Deal storage deal) private {
+        bool isFirm = deal.phase == TradePhase.Matched && deal.held[0] != 0;
+        if (isFirm && deal.isRescaled) record.saw(Deed.SawFirmRefused);
     }
 
     /// What is held needs no allowance any more.
@@ -673,6 +682,7 @@ abstract contract SettlementTradeActs is SettlementAttempts {
         _no(plan, !may, IDvpSettlement.NotForTheParty.selector);
         _no(plan, deal.phase != TradePhase.Instructed, IDvpSettlement.WrongPhase.selector);
         _no(plan, !deal.instructed[side], IDvpSettlement.NotInstructed.selector);
+        _refuseRelease(plan, deal);
         bytes memory call = abi.encodeCall(IDvpSettlement.withdraw, (deal.trade, Side(side)));
         if (_does(Deed.Withdraw, by, address(dvp), call, plan, Promise.Dvp1)) _ended(deal);
     }
@@ -688,6 +698,7 @@ abstract contract SettlementTradeActs is SettlementAttempts {
         _no(plan, !may, IDvpSettlement.NotForTheParty.selector);
         _no(plan, deal.phase != TradePhase.Matched, IDvpSettlement.WrongPhase.selector);
         _no(plan, deal.cancels[side], IDvpSettlement.CancelAgreedBefore.selector);
+        if (deal.cancels[1 - side]) _refuseRelease(plan, deal);
         bytes memory call = abi.encodeCall(IDvpSettlement.agreeToCancel, (deal.trade, Side(side)));
         if (!_does(Deed.AgreeToCancel, by, address(dvp), call, plan, Promise.Dvp1)) return;
         deal.cancels[side] = true;
@@ -695,6 +706,7 @@ abstract contract SettlementTradeActs is SettlementAttempts {
             if (_chance(40)) _agreeToCancel(place);
             return;
         }
+        if (deal.isRescaled && deal.held[0] != 0) record.saw(Deed.SawFirmCancelled);
         _ended(deal);
         record.saw(Deed.SawCancelled);
         if (_chance(50)) _settleMatched(place);
@@ -807,12 +819,14 @@ abstract contract SettlementTradeActs is SettlementAttempts {
         _no(plan, !isOver, IPassGatedToken.NotTheExecutor.selector);
         uint256 units = _chance(80) ? deal.held[side] : deal.held[side] + 1;
         _no(plan, units > deal.held[side], IPassGatedToken.HoldTooSmall.selector);
+        if (side == 0) _refuseMove(plan, deal.class);
         bytes memory call = abi.encodeCall(
             IPassGatedAnnex.releaseHold,
             (_holdId(deal, side), units)
         );
         address token = assets[side == 0 ? deal.class : YEN];
         if (_does(Deed.ReleaseHold, by, token, call, plan, Promise.Hold1)) {
+            if (side == 0 && deal.isRescaled) record.saw(Deed.SawFirmReleased);
             _unheld(deal, side, units);
         }
     }

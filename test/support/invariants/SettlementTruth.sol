@@ -6,6 +6,7 @@ import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 import { IPassGatedAnnex } from "../../../contracts/ledger/interfaces/IPassGatedAnnex.sol";
+import { IPassGatedToken } from "../../../contracts/ledger/interfaces/IPassGatedToken.sol";
 import { ExactPayment } from "../../../contracts/settlement/ExactPayment.sol";
 import { IDvpSettlement } from "../../../contracts/settlement/interfaces/IDvpSettlement.sol";
 import { IExternalCash } from "../../../contracts/settlement/interfaces/IExternalCash.sol";
@@ -43,6 +44,8 @@ abstract contract SettlementTruth is SettlementSetting {
         bool[2] promised;
         bool[2] cancels;
         uint256[2] held;
+        bool isRescaled; // a split made more or fewer of what is held
+        bool isMadeInAction;
         bool asked;
         bool signedOff;
         // What moved, by any route.
@@ -133,6 +136,8 @@ abstract contract SettlementTruth is SettlementSetting {
     uint16[CLASSES] internal epochs;
     bool[CLASSES + 1] internal paused;
     bool[CLASSES] internal closed;
+    /// An action over all holders was begun, and has not ended.
+    bool[CLASSES] internal running;
     bool[PARTIES] internal works;
 
     // ------------------------------------------------------------------ plans
@@ -147,8 +152,33 @@ abstract contract SettlementTruth is SettlementSetting {
         if (isSo) plan.why[plan.reasons++] = selector;
     }
 
-    function _go(Plan memory plan, address by, address target, bytes memory data) internal pure {
+    function _go(Plan memory plan, address by, address target, bytes memory data) internal view {
         plan.moves[plan.count++] = Move(by, target, data);
+        for (uint256 i = 0; i < CLASSES; ++i) {
+            if (assets[i] == target) _refuseMove(plan, i);
+        }
+    }
+
+    /// Nothing of a class moves, is promised or released while an action over all holders runs. A token may
+    /// have found another reason before.
+    function _refuseMove(Plan memory plan, uint256 class) internal view {
+        if (class >= CLASSES || !running[class]) return;
+        plan.isLate = true;
+        _no(plan, true, IPassGatedToken.TokenInAction.selector);
+    }
+
+    /// What ends a trade frees what is held for it.
+    function _refuseRelease(Plan memory plan, Deal storage deal) internal view {
+        if (deal.held[0] != 0) _refuseMove(plan, deal.class);
+    }
+
+    function _refuseReleaseElsewhere(Plan memory plan, Deal storage deal) internal view {
+        if (deal.heldElsewhere != 0) _refuseMove(plan, deal.class);
+    }
+
+    /// What a unit is has changed since the trade was made, or the class has closed.
+    function _isStale(Deal storage deal) internal view returns (bool) {
+        return deal.class < CLASSES && deal.trade.termsEpoch < epochs[deal.class];
     }
 
     function _isReason(Plan memory plan, bytes4 selector) internal pure returns (bool) {

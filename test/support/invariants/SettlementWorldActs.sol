@@ -11,12 +11,16 @@ import { ISecurityToken } from "../../../contracts/securities/interfaces/ISecuri
 import { TradePhase } from "../../../contracts/types/TradeWord.sol";
 import { LyingCash } from "../mocks/settlement/LyingCash.sol";
 import { vm } from "../Vm.sol";
+import { Promise } from "./Promise.sol";
 import { Deed } from "./SettlementDeed.sol";
 import { SettlementTradeActs } from "./SettlementTradeActs.sol";
 
 /// What happens around settlement: time, passes, orders of a registrar, allowances, cash that lies.
 abstract contract SettlementWorldActs is SettlementTradeActs {
     bytes32 private constant REASON = "reason";
+
+    /// Of a class, beyond which it is not issued: splits make more as well.
+    uint256 internal constant MOST_SUPPLY = 20_000;
 
     uint256 private _orders;
     uint256 private _deposits;
@@ -167,9 +171,21 @@ abstract contract SettlementWorldActs is SettlementTradeActs {
             if (_chance(40)) _unfreezeWallet(class, party);
         } else {
             uint256 units = 1 + _roll(balances[class][party] + 1);
-            desk.freezeUnits(token, wallet, units, REASON, REASON);
-            frozen[class][party] = units;
-            record.saw(Deed.FreezeUnits);
+            Plan memory plan = _plan();
+            _refuseMove(plan, class);
+            bytes memory call = abi.encodeCall(
+                IRegistrarDesk.freezeUnits,
+                (token, wallet, units, REASON, REASON)
+            );
+            bool isDone = _does(
+                Deed.FreezeUnits,
+                address(this),
+                address(desk),
+                call,
+                plan,
+                Promise.Rules
+            );
+            if (isDone) frozen[class][party] = units;
         }
     }
 
@@ -259,8 +275,37 @@ abstract contract SettlementWorldActs is SettlementTradeActs {
         }
         (done, ) = address(desk).call(abi.encodeCall(IRegistrarDesk.propose, (act)));
         if (!done) return false;
+        bytes memory call = abi.encodeCall(IRegistrarDesk.approve, (act));
+        if (running[class] && verb != IRegistrarDesk.Verb.UnfreezeWallet) {
+            // No order either changes amounts meanwhile.
+            Plan memory plan = _plan();
+            _refuseMove(plan, class);
+            // Whatever else may be in its way.
+            plan.count = 0;
+            _go(plan, SECOND_REGISTRAR, address(desk), call);
+            return
+                _does(
+                    Deed.OrderInAction,
+                    SECOND_REGISTRAR,
+                    address(desk),
+                    call,
+                    plan,
+                    Promise.Rules
+                );
+        }
         vm.prank(SECOND_REGISTRAR);
-        (done, ) = address(desk).call(abi.encodeCall(IRegistrarDesk.approve, (act)));
+        (done, ) = address(desk).call(call);
+    }
+
+    /// Lends the power to rescale a class, by two registrars' keys, on terms of that hash.
+    function _lend(uint256 class, address action, bytes32 terms) internal {
+        IRegistrarDesk.Act memory act;
+        act.token = ISecurityToken(assets[class]);
+        act.verb = IRegistrarDesk.Verb.LendToAction;
+        (act.to, act.reason, act.document, act.number) = (action, REASON, terms, ++_orders);
+        desk.propose(act);
+        bytes memory call = abi.encodeCall(IRegistrarDesk.approve, (act));
+        _must(Deed.LendToAction, SECOND_REGISTRAR, address(desk), call);
     }
 
     function _pauseAct() internal {
@@ -304,22 +349,20 @@ abstract contract SettlementWorldActs is SettlementTradeActs {
 
     function _issueSome(uint256 class, uint256 party) private {
         bool may = works[party] && !paused[class] && !closed[class];
-        if (!may || _stopped[class][party]) return;
+        if (!may || _stopped[class][party] || supplies[class] > MOST_SUPPLY) return;
         // Among few, those who hold already.
         if (class == 1 && (party == ABROAD || balances[1][party] == 0)) return;
         _issue(class, party, 1 + _roll(200));
     }
 
     function _issue(uint256 class, uint256 party, uint256 units) private {
-        _must(
-            Deed.Issue,
-            address(this),
-            address(desk),
-            abi.encodeCall(
-                IRegistrarDesk.issue,
-                (ISecurityToken(assets[class]), parties[party], units, REASON)
-            )
+        bytes memory call = abi.encodeCall(
+            IRegistrarDesk.issue,
+            (ISecurityToken(assets[class]), parties[party], units, REASON)
         );
+        Plan memory plan = _plan();
+        _refuseMove(plan, class);
+        if (!_does(Deed.Issue, address(this), address(desk), call, plan, Promise.Rules)) return;
         balances[class][party] += units;
         supplies[class] += units;
     }

@@ -97,6 +97,22 @@ contract HolderWordHarness {
         return w.withVerdict(c, standing, mayGain_);
     }
 
+    function isDone(HolderWord w, ClassWord c) external pure returns (bool) {
+        return w.isDone(c);
+    }
+
+    function done(HolderWord w, ClassWord c) external pure returns (HolderWord) {
+        return w.done(c);
+    }
+
+    function withAmounts(
+        HolderWord w,
+        uint256 balance_,
+        uint256 held_
+    ) external pure returns (HolderWord) {
+        return w.withAmounts(balance_, held_);
+    }
+
     function withoutVerdict(HolderWord w) external pure returns (HolderWord) {
         return w.withoutVerdict();
     }
@@ -145,6 +161,14 @@ contract ClassWordHarness {
 
     function epoch(ClassWord w) external pure returns (uint16) {
         return w.epoch();
+    }
+
+    function actionNumber(ClassWord w) external pure returns (uint8) {
+        return w.actionNumber();
+    }
+
+    function withNextAction(ClassWord w) external pure returns (ClassWord) {
+        return w.withNextAction();
     }
 
     function epochForWords(ClassWord w) external pure returns (uint16) {
@@ -578,7 +602,8 @@ contract StandingHarness {
         uint8 categories_,
         uint16 residence_,
         PassStatus status_,
-        bool countedApart
+        bool countedApart,
+        uint8 taxClass_
     ) external pure returns (Standing) {
         return
             Standings.pack(
@@ -588,8 +613,13 @@ contract StandingHarness {
                 categories_,
                 residence_,
                 status_,
-                countedApart
+                countedApart,
+                taxClass_
             );
+    }
+
+    function taxClass(Standing s) external pure returns (uint8) {
+        return s.taxClass();
     }
 
     function isCountedApart(Standing s) external pure returns (bool) {
