@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatChaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matchers";
 import hardhatIgnition from "@nomicfoundation/hardhat-ignition";
+import hardhatKeystore from "@nomicfoundation/hardhat-keystore";
 import hardhatMocha from "@nomicfoundation/hardhat-mocha";
 import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import hardhatTypechain from "@nomicfoundation/hardhat-typechain";
@@ -51,6 +52,7 @@ export default defineConfig({
     hardhatEthers,
     hardhatChaiMatchers,
     hardhatIgnition,
+    hardhatKeystore,
     hardhatMocha,
     hardhatNetworkHelpers,
     hardhatTypechain,

@@ -17,7 +17,8 @@ const copy = join(results, "project");
 // What drives scripts and the sdk runs no statement of contracts/ that the other tests do not, and
 // some of it meets limits of gas that only real code keeps. The fuzz runs none either, and takes
 // minutes on instrumented code.
-const LEFT_OUT = /^test\/((scenarios|scripts|sdk)\/.*\.test\.ts|(support\/)?invariants\/.*\.sol)$/;
+const LEFT_OUT =
+  /^test\/((cli|scenarios|scripts|sdk)\/.*\.test\.ts|(support\/)?invariants\/.*\.sol)$/;
 
 try {
   rmSync(results, { recursive: true, force: true });

@@ -1,5 +1,18 @@
 /** The sdk's only door. */
 
+export { ACT_TEXTS, ACT_VERBS, type Act, type ActHold, type ActVerb } from "./acts/Act.ts";
+export { actArgument } from "./acts/actArgument.ts";
+export {
+  type ActFile,
+  ActRefused,
+  actFileSchema,
+  formatAct,
+  type ParseActErrors,
+  parseAct,
+  plainAct,
+} from "./acts/actFile.ts";
+export { actId } from "./acts/actId.ts";
+export { describeAct } from "./acts/describeAct.ts";
 export type { KycPass, SecurityToken, YenToken } from "./contracts.ts";
 export {
   Authority__factory,
@@ -31,20 +44,24 @@ export { type ClassDeployed, deployClass } from "./deploy/deployClass.ts";
 export { type Deployment, deploymentSchema } from "./deploy/deployment.ts";
 export { deployPlatform, type Platform, type PlatformDeployed } from "./deploy/deployPlatform.ts";
 export { openedClass } from "./deploy/openedClass.ts";
+export { type PlanParts, planHash } from "./deploy/planHash.ts";
 export { platformOf } from "./deploy/platformOf.ts";
 export { platformSteps } from "./deploy/platformSteps.ts";
 export {
   POWERS,
   type Power,
+  RESTRICTED_INTERFACES,
   type RestrictedContract,
   type RoleName,
 } from "./deploy/powers.ts";
+export { type FilePower, powersOf } from "./deploy/powersOf.ts";
 export {
   DeploymentMalformed,
   DeploymentNotFound,
   type ReadDeploymentErrors,
   readDeployment,
 } from "./deploy/readDeployment.ts";
+export { runSteps, type StepsRun } from "./deploy/runSteps.ts";
 export {
   type AddressOf,
   type Argument,
@@ -87,6 +104,7 @@ export {
 } from "./encode/paymentDecisionTypedData.ts";
 export { type PaymentOutcome, paymentOutcomeTypedData } from "./encode/paymentOutcomeTypedData.ts";
 export { type Permit, permitTypedData } from "./encode/permitTypedData.ts";
+export { type Policy, policyOf } from "./encode/policyOf.ts";
 export { categoryBits, policyWord } from "./encode/policyWord.ts";
 export { type ProxyAppointment, proxyTypedData } from "./encode/proxyTypedData.ts";
 export { type RateReport, rateReportTypedData } from "./encode/rateReportTypedData.ts";
@@ -100,6 +118,7 @@ export { type Recovery, recoveryTypedData } from "./encode/recoveryTypedData.ts"
 export { type Reinstatement, reinstatementTypedData } from "./encode/reinstatementTypedData.ts";
 export { type Renewal, renewalTypedData } from "./encode/renewalTypedData.ts";
 export { type Revocation, revocationTypedData } from "./encode/revocationTypedData.ts";
+export { rulesOf } from "./encode/rulesOf.ts";
 export { type Rules, rulesWord } from "./encode/rulesWord.ts";
 export { signTypedData } from "./encode/signTypedData.ts";
 export { type Suspension, suspensionTypedData } from "./encode/suspensionTypedData.ts";
@@ -111,9 +130,11 @@ export { transferAuthorizationTypedData } from "./encode/transferAuthorizationTy
 export { ContractRefusal } from "./errors/ContractRefusal.ts";
 export { ERROR_TEXTS, PASS_STATUS_TEXTS } from "./errors/errorTexts.ts";
 export { ChainFault, type Explained, explainError } from "./errors/explainError.ts";
+export { refusalOf } from "./errors/refusalOf.ts";
 export { RULES, type Rule } from "./errors/rules.ts";
 export { type Change, changes } from "./files/changes.ts";
 export { type ClassFileField, classFileFields } from "./files/classFileFields.ts";
+export { type ContractMetadata, contractMetadata } from "./files/contractMetadata.ts";
 export { FileNotFound } from "./files/FileNotFound.ts";
 export { FileRefused, type Finding } from "./files/FileRefused.ts";
 export { FileUnreadable } from "./files/FileUnreadable.ts";
@@ -157,6 +178,7 @@ export { type ReadPlatformFileErrors, readPlatformFile } from "./files/readPlatf
 export { readText } from "./files/readText.ts";
 export { type Residence, residences } from "./files/residences.ts";
 export { type Solicitation, solicitationOf } from "./files/solicitationOf.ts";
+export { type TokenListEntry, tokenListEntry } from "./files/tokenListEntry.ts";
 export { displayWidth } from "./format/displayWidth.ts";
 export { type FormatDateErrors, formatDate } from "./format/formatDate.ts";
 export { formatDuration } from "./format/formatDuration.ts";
@@ -182,11 +204,24 @@ export {
   table,
 } from "./format/table.ts";
 export {
+  ISSUE_HEADINGS,
+  type IssueRow,
+  type ParseIssueRowsErrors,
+  parseIssueRows,
+} from "./issue/parseIssueRows.ts";
+export {
   type AccruedInterest,
   type AccruedInterestErrors,
   AccruedRefused,
   accruedInterest,
 } from "./life/accruedInterest.ts";
+export {
+  type ActionPlan,
+  type DistributionPlan,
+  type ParseActionPlanErrors,
+  parseActionPlan,
+  type SplitPlan,
+} from "./life/actionPlanFile.ts";
 export { allotmentOf } from "./life/allotmentOf.ts";
 export {
   type BondPeriod,
@@ -208,6 +243,7 @@ export { DateOutsideCalendar, FIRST_CALENDAR_DAY, LAST_CALENDAR_DAY } from "./li
 export { calendarVersion } from "./life/calendarVersion.ts";
 export type { DistributionTerms } from "./life/DistributionTerms.ts";
 export { type Distribution, type InvestorPayment, PaymentRefused } from "./life/distribution.ts";
+export { distributionId } from "./life/distributionId.ts";
 export {
   type DistributionReconciliation,
   type DistributionReconciliationErrors,
@@ -255,12 +291,14 @@ export {
 export { PER_YEN_SCALE } from "./life/perYen.ts";
 export { type RatesOfErrors, ratesOf, TaxRateUnknown } from "./life/ratesOf.ts";
 export type { PaymentsPerYear } from "./life/regularPeriods.ts";
+export type { SplitTerms } from "./life/SplitTerms.ts";
 export {
   PaymentsPerYearUnclear,
   PeriodIrregular,
   RepaymentRefused,
 } from "./life/scheduleErrors.ts";
 export { solicitationWindow } from "./life/solicitationWindow.ts";
+export { splitId } from "./life/splitId.ts";
 export { type Statement, type StatementOfErrors, statementOf } from "./life/statementOf.ts";
 export { type StatementsCsvErrors, statementsCsv } from "./life/statementsCsv.ts";
 export {
@@ -287,6 +325,22 @@ export {
   type TaxRateRow,
   type TaxRates,
 } from "./life/taxRates.ts";
+export {
+  type DistributionFile,
+  formatTermsFile,
+  type ParseTermsFileErrors,
+  parseTermsFile,
+  type SplitFile,
+  type TermsFile,
+  TermsFileRefused,
+  termsFileId,
+} from "./life/termsFile.ts";
+export { depositReference } from "./money/depositReference.ts";
+export {
+  type BankStatementRow,
+  type ParseBankStatementErrors,
+  parseBankStatement,
+} from "./money/parseBankStatement.ts";
 export { formatBundle, type ParseBundleErrors, parseBundle } from "./officers/bundle.ts";
 export {
   type Bundle,
@@ -336,7 +390,6 @@ export {
   GRANTS_PER_TRANSACTION,
   type RelayBundleErrors,
   type RelayBundleParameters,
-  RelayerBusy,
   type RowResult,
   relayBundle,
 } from "./officers/relayBundle.ts";
@@ -366,9 +419,12 @@ export {
   type VerbMessage,
   type VerbMessages,
 } from "./officers/verbs.ts";
+export { type ClassDrifts, classDrifts } from "./read/classDrifts.ts";
 export { classesOf } from "./read/classesOf.ts";
+export { type BuiltCode, type CodeState, codeState } from "./read/codeState.ts";
 export { distributionTermsOf } from "./read/distributionTermsOf.ts";
 export { explainRefusal } from "./read/explainRefusal.ts";
+export { explainSettlement, type SettlementExplained } from "./read/explainSettlement.ts";
 export {
   type ExplainTransferErrors,
   explainTransfer,
@@ -376,8 +432,23 @@ export {
   type Transfer,
   type TransferRefusal,
 } from "./read/explainTransfer.ts";
+export {
+  type ForeseeDistributionParameters,
+  type ForeseenDistribution,
+  type ForeseenPayment,
+  foreseeDistribution,
+} from "./read/foreseeDistribution.ts";
 export { foreseenClass } from "./read/foreseenClass.ts";
+export { powerDrifts } from "./read/powerDrifts.ts";
+export { type ProposedAct, readActs } from "./read/readActs.ts";
 export { type PassAct, readAttestations } from "./read/readAttestations.ts";
+export {
+  type BondPeriodRead,
+  BondPeriodUnknown,
+  type ReadBondPeriodErrors,
+  readBondPeriod,
+} from "./read/readBondPeriod.ts";
+export { type ClassDocument, type ClassRead, readClass } from "./read/readClass.ts";
 export {
   type DistributionRead,
   DistributionUnknown,
@@ -385,11 +456,15 @@ export {
   readDistribution,
 } from "./read/readDistribution.ts";
 export { type HoldsByWallet, readHolds } from "./read/readHolds.ts";
+export { type Issued, readIssued } from "./read/readIssued.ts";
+export { type Member, readMembers } from "./read/readMembers.ts";
 export { type Officer, type Officers, readOfficers } from "./read/readOfficers.ts";
 export { type Pass, readPass } from "./read/readPass.ts";
-export { type PassStatus, readPassStatus } from "./read/readPassStatus.ts";
+export { type PassStatus, readPassStatus, statusNumber } from "./read/readPassStatus.ts";
 export { readPaymentInstructions } from "./read/readPaymentInstructions.ts";
 export { type PowerRow, readPowers } from "./read/readPowers.ts";
+export { type PromiseRow, readPromises } from "./read/readPromises.ts";
+export { type OpenRedemption, readRedemptions } from "./read/readRedemptions.ts";
 export { type RegisterRow, readRegister } from "./read/readRegister.ts";
 export {
   type PastRegister,
@@ -398,9 +473,130 @@ export {
   RecordDateMissing,
   readRegisterAt,
 } from "./read/readRegisterAt.ts";
+export { readRegistrars } from "./read/readRegistrars.ts";
+export {
+  type ReadSettlementReportParameters,
+  readSettlementReport,
+  type SettlementRead,
+} from "./read/readSettlementReport.ts";
 export { readTradeQueue, type TradeQueue, type WaitingTrade } from "./read/readTradeQueue.ts";
+export {
+  readTradeStanding,
+  TRADE_PHASES,
+  type TradePhase,
+  type TradeSide,
+  type TradeStanding,
+} from "./read/readTradeStanding.ts";
 export { readUnattested, type Unattested } from "./read/readUnattested.ts";
 export { requireChain, WrongChain } from "./read/requireChain.ts";
+export {
+  type BlockAtErrors,
+  blockAt,
+  DayNotOver,
+  DayTooEarly,
+  type RegisterMoment,
+} from "./register/blockAt.ts";
+export { type BlockHeader, blockHashOf } from "./register/blockHashOf.ts";
+export { bookCsv } from "./register/bookCsv.ts";
+export {
+  type BookHeading,
+  type BookHeadingErrors,
+  type BookItem,
+  type BookKind,
+  bookHeading,
+  NoBookForClass,
+} from "./register/bookHeading.ts";
+export { type BookJson, bookJson, bookSchema } from "./register/bookJson.ts";
+export {
+  type Book,
+  type BookEncumbrance,
+  type BookLot,
+  type BookRow,
+  bookOf,
+} from "./register/bookOf.ts";
+export { type BookPdfErrors, bookPdf, GlyphMissing } from "./register/bookPdf.ts";
+export { ChainMoved } from "./register/ChainMoved.ts";
+export { extractCsv } from "./register/extractCsv.ts";
+export { extractJson, extractSchema } from "./register/extractJson.ts";
+export {
+  type Extract,
+  type ExtractOfErrors,
+  extractOf,
+  HolderNotFound,
+} from "./register/extractOf.ts";
+export { type FindFontErrors, type FontFile, FontNeeded, findFont } from "./register/findFont.ts";
+export type { Holder, Holders } from "./register/Holder.ts";
+export { type ImportNamesErrors, importNames } from "./register/importNames.ts";
+export { LogsRefused } from "./register/logWindows.ts";
+export {
+  backupNames,
+  createNames,
+  NameFileDamaged,
+  type NameFileErrors,
+  NameFileExists,
+  PasswordTooShort,
+  readNames,
+  restoreNames,
+  WrongPassword,
+  writeNames,
+} from "./register/nameFile.ts";
+export { BlockUnknown } from "./register/nodeBlock.ts";
+export { parseRegister } from "./register/parseRegister.ts";
+export { ProofBroken, type ProvenValueErrors } from "./register/provenValue.ts";
+export {
+  HolderKeyRefused,
+  NameUnknown,
+  type PutNameErrors,
+  putName,
+  removeName,
+} from "./register/putName.ts";
+export type {
+  Register,
+  RegisterAmounts,
+  RegisterHold,
+  RegisterHoldPurpose,
+  RegisterInvestor,
+  RegisterLot,
+  RegisterWallet,
+} from "./register/Register.ts";
+export { EventsIncomplete } from "./register/RegisterState.ts";
+export type { Rpc } from "./register/Rpc.ts";
+export {
+  type RegisterAtErrors,
+  type RegisterAtParameters,
+  RegisterDisagrees,
+  registerAt,
+  StateNotKept,
+} from "./register/registerAt.ts";
+export {
+  bundleSchema,
+  ProofRefused,
+  type RegisterBundle,
+  type RegisterBundleErrors,
+  registerBundle,
+} from "./register/registerBundle.ts";
+export { registerDigest } from "./register/registerDigest.ts";
+export { registerJson, registerSchema } from "./register/registerJson.ts";
+export {
+  appendLog,
+  LogBroken,
+  type LogEntry,
+  type RegisterLogErrors,
+  verifyLog,
+} from "./register/registerLog.ts";
+export { type RpcAtErrors, RpcRefused, RpcUnreachable, rpcAt } from "./register/rpcAt.ts";
+export {
+  BundleDenied,
+  BundleMalformed,
+  type Verified,
+  type VerifyBundleErrors,
+  verifyBundle,
+} from "./register/verifyBundle.ts";
+export {
+  RegisterDiffers,
+  type VerifyRegisterErrors,
+  verifyRegister,
+} from "./register/verifyRegister.ts";
 export { WalletRefused } from "./settlement/byWallet.ts";
 export {
   type CheckTradeFileParameters,
@@ -416,6 +612,17 @@ export {
 } from "./settlement/circularGridlock.ts";
 export { compareInstructions } from "./settlement/compareInstructions.ts";
 export type { Mismatch } from "./settlement/compareTrades.ts";
+export {
+  type CycleFile,
+  CycleFileRefused,
+  formatCycleFile,
+  formatVectorSignature,
+  listedTrades,
+  type ParseCycleFileErrors,
+  parseCycleFile,
+  parseVectorSignature,
+  type VectorSignature,
+} from "./settlement/cycleFile.ts";
 export {
   AmountRefused,
   type DecimalAmountErrors,
@@ -567,4 +774,12 @@ export {
   type Text,
   TextValueMissing,
 } from "./text/texts.ts";
+export {
+  type AwaitFinalErrors,
+  awaitFinal,
+  type Finality,
+  NotFinalInTime,
+  Undone,
+} from "./write/awaitFinal.ts";
 export { type ConfirmErrors, confirm, NotMinedInTime, type Receipt } from "./write/confirm.ts";
+export { RelayerBusy, type RequireIdleErrors, requireIdle } from "./write/requireIdle.ts";

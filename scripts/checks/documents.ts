@@ -2,6 +2,7 @@ import { parseAllDocuments } from "yaml";
 import { documentLinks } from "./documentLinks.ts";
 import type { Finding } from "./finding.ts";
 import { type GeneratedTable, tableFindings } from "./generatedTable.ts";
+import { inStep } from "./inStep.ts";
 import { type FencedBlock, markdown } from "./markdown.ts";
 import { namedTests } from "./namedTests.ts";
 import type { SourceFile } from "./sourceFile.ts";
@@ -24,7 +25,7 @@ const SHELLS = new Set(["sh", "bash", "shell", "console"]);
 /**
  * What the documents promise and the project does not keep: dead links and anchors, tests named that
  * are not there, npm scripts that do not exist, YAML and JSON that do not parse, a README longer than
- * two screens, tables that are not what they were generated from.
+ * two screens, tables that are not what they were generated from, a page in Japanese that is behind its English one.
  * TypeScript blocks are checked by {@link documentCode}; Solidity blocks are not checked.
  */
 export function documents(project: DocumentedProject): Finding[] {
@@ -40,13 +41,14 @@ export function documents(project: DocumentedProject): Finding[] {
         blockFindings(document.path, block, project.scripts),
       ),
     ]),
+    ...inStep(project.documents),
     ...(project.tables ?? []).flatMap((table) => tableFindings(project.documents, table)),
   ];
 }
 
 function lengthFindings({ path, text }: SourceFile): Finding[] {
   const lines = text.trimEnd().split("\n").length;
-  if (path !== "README.md" || lines <= README_LINES) return [];
+  if (!/^README(\.ja)?\.md$/.test(path) || lines <= README_LINES) return [];
   const message = `has ${lines} lines: two screens are ${README_LINES}, move the rest to docs/`;
   return [{ file: path, line: README_LINES + 1, message }];
 }

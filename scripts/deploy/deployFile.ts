@@ -62,6 +62,8 @@ export interface DeployFileParameters {
   readonly deployments: string;
   /** The sender; without it the network's first account, or the first key of a registrar. */
   readonly from: string | undefined;
+  /** The option by which the sender is named, as it is shown; `--from` if not said. */
+  readonly senderOption?: "--from" | "--signer";
   readonly lang: Lang;
   /** The command to go on with, as it is shown; without it only the network is named. */
   readonly command?: (kind: "platform" | "class", path: string) => string;
@@ -169,7 +171,7 @@ async function tokenClass(
   const before = await began(parameters, id, exported.genesis, isOpen);
   if (before === undefined) {
     if (asked !== undefined && !issuer.registrars.includes(asked)) {
-      throw new NotRegistrar(asked, issuer.id, issuer.registrars);
+      throw new NotRegistrar(asked, issuer.id, issuer.registrars, parameters.senderOption);
     }
     const [taken] = await classesOf(network.provider, factory, issuer.registrarRole, file.code);
     if (taken !== undefined) {
@@ -295,14 +297,14 @@ function inOrderOf({ file: begun }: DeploymentRecord, file: ClassFile): ClassFil
 
 /** Who sends: as it began, else as asked, else the first candidate whose key is there. */
 function sender(
-  { network, from }: DeployFileParameters,
+  { network, from, senderOption }: DeployFileParameters,
   id: string,
   before: DeploymentRecord | undefined,
   candidates: readonly string[],
   role: string,
 ): string {
   if (before !== undefined && from !== undefined && from !== before.from) {
-    throw new SenderChanged(id, from, before.from);
+    throw new SenderChanged(id, from, before.from, senderOption);
   }
   const wanted = before !== undefined ? [before.from] : from !== undefined ? [from] : candidates;
   const found = wanted.find((address) => network.accounts.includes(address));

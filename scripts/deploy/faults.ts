@@ -93,10 +93,13 @@ export class SenderMissing extends Error {
 export class SenderChanged extends Error {
   override readonly name = "SenderChanged";
 
-  constructor(id: string, asked: string, began: string) {
+  /** @param option by which the sender is named */
+  constructor(id: string, asked: string, began: string, option: "--from" | "--signer" = "--from") {
+    const advice =
+      option === "--from" ? "leave --from out or name that account" : "name that account's key";
     super(
-      `--from ${asked} cannot go on with ${id}. It was begun from ${began}: leave --from out or name ` +
-        "that account. Nothing was sent.",
+      `${option} ${asked} cannot go on with ${id}. It was begun from ${began}: ${advice}. ` +
+        "Nothing was sent.",
     );
   }
 }
@@ -120,10 +123,16 @@ export class ExportMissing extends Error {
 export class NotRegistrar extends Error {
   override readonly name = "NotRegistrar";
 
-  constructor(asked: string, issuer: string, registrars: readonly string[]) {
+  /** @param option by which the sender is named */
+  constructor(
+    asked: string,
+    issuer: string,
+    registrars: readonly string[],
+    option: "--from" | "--signer" = "--from",
+  ) {
     super(
-      `--from ${asked} is no registrar of ${issuer}; its registrars are ${registrars.join(", ")}. ` +
-        "Name one of them, or leave --from out.",
+      `${option} ${asked} is no registrar of ${issuer}; its registrars are ${registrars.join(", ")}. ` +
+        `Name one of them${option === "--from" ? ", or leave --from out" : ""}.`,
     );
   }
 }

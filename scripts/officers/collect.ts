@@ -1,6 +1,7 @@
 import {
   collectSignatures,
   formatBundle,
+  type OfficersRequest,
   parseRequest,
   parseSignatures,
   RequestRefused,
@@ -8,11 +9,12 @@ import {
   readText,
   type SignatureFault,
   type SignatureFile,
+  SignaturesMissing,
   say,
   VERBS,
 } from "../../sdk/index.ts";
 import { writeAtomically } from "../deploy/writeAtomically.ts";
-import { openDesk, quoted, renamed, requireOurs, sameDesk } from "./desk.ts";
+import { type Desk, openDesk, quoted, renamed, requireOurs, sameDesk } from "./desk.ts";
 import type { OfficersArguments } from "./officersArguments.ts";
 import type { Terminal } from "./terminal.ts";
 import { TEXTS } from "./texts.ts";
@@ -25,20 +27,8 @@ export async function collect(given: OfficersArguments, terminal: Terminal): Pro
   const request = parseRequest(await readText(path), path);
   const desk = await openDesk(given, terminal);
   requireOurs(path, request, desk);
-  const { provider, pass, fromBlock } = desk;
-  const [files, unread]: [SignatureFile[], SignatureFault[]] = [[], []];
-  for (const fileName of paths) {
-    try {
-      files.push({ fileName, signatures: parseSignatures(await readText(fileName), fileName) });
-    } catch (error) {
-      if (!(error instanceof RequestRefused)) throw error;
-      unread.push({ fileName, message: { en: error.message, ja: error.message } });
-    }
-  }
+  const { collected, unread, officers } = await collectedFrom(desk, request, paths);
   for (const { message } of unread) print(message[lang]);
-  const officers = await readOfficers(provider, pass, fromBlock);
-  const now = (await provider.getBlock("latest"))?.timestamp ?? 0;
-  const collected = collectSignatures({ request, files, officers, now });
   for (const { fileName, message } of collected.faults) {
     print(say(TEXTS.badFile, lang, { file: fileName, message: message[lang] }));
   }
@@ -51,4 +41,36 @@ export async function collect(given: OfficersArguments, terminal: Terminal): Pro
   print(say(TEXTS.nextRelay, lang));
   print(`  npm run officers -- relay ${quoted(out)}${sameDesk(given)}`);
   return 0;
+}
+
+/** Puts signature files together; those that cannot be read do not count and are named. */
+export async function collectedFrom(
+  { provider, pass, fromBlock }: Pick<Desk, "provider" | "pass" | "fromBlock">,
+  request: OfficersRequest,
+  paths: readonly string[],
+) {
+  const [files, unread]: [SignatureFile[], SignatureFault[]] = [[], []];
+  for (const fileName of paths) {
+    try {
+      files.push({ fileName, signatures: parseSignatures(await readText(fileName), fileName) });
+    } catch (error) {
+      if (!(error instanceof RequestRefused)) throw error;
+      unread.push({ fileName, message: { en: error.message, ja: error.message } });
+    }
+  }
+  const officers = await readOfficers(provider, pass, fromBlock);
+  const now = (await provider.getBlock("latest"))?.timestamp ?? 0;
+  try {
+    return { collected: collectSignatures({ request, files, officers, now }), unread, officers };
+  } catch (error) {
+    if (error instanceof SignaturesMissing && unread.length > 0) {
+      // Their messages begin with the file's name, as every fault is told here.
+      const bare = unread.map(({ fileName, message }) => {
+        const text = message.en.replace(`${fileName}: `, "");
+        return { fileName, message: { en: text, ja: text } };
+      });
+      throw new SignaturesMissing([...bare, ...error.faults], error.missing);
+    }
+    throw error;
+  }
 }

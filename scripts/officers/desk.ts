@@ -45,9 +45,23 @@ export async function openDesk(
     if (pass === undefined || !(error instanceof DeploymentNotFound)) throw error;
   }
   if (pass === undefined) throw new DeploymentNotFound(join(deployments, `${chainId}.json`));
+  return { provider, pass, fromBlock, classes: await classesAt(provider, pass, chainId, codes) };
+}
+
+/**
+ * Class numbers by the codes that are known and by every number itself.
+ *
+ * @throws PassesMissing if nothing is at the address, or what is there is no passes contract
+ */
+export async function classesAt(
+  provider: Provider,
+  pass: string,
+  chainId: number,
+  codes: readonly (readonly [string, number])[],
+): Promise<ReadonlyMap<string, number>> {
   const count = await classCount(provider, pass, chainId);
   const numbers = Array.from({ length: count + 1 }, (_, n): [string, number] => [String(n), n]);
-  return { provider, pass, fromBlock, classes: new Map([...codes, ...numbers]) };
+  return new Map([...codes, ...numbers]);
 }
 
 /** @throws PassesMissing if nothing is at the address, or what is there is no passes contract */
@@ -66,7 +80,11 @@ async function classCount(provider: Provider, pass: string, chainId: number): Pr
 }
 
 /** @throws OtherPass if a request is for another platform's passes */
-export function requireOurs(path: string, request: OfficersRequest, { pass }: Desk): void {
+export function requireOurs(
+  path: string,
+  request: OfficersRequest,
+  { pass }: Pick<Desk, "pass">,
+): void {
   if (request.pass !== pass) throw new OtherPass(path, request.pass, pass);
 }
 

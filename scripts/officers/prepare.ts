@@ -1,18 +1,21 @@
 import {
   decodeCsv,
+  type Finding,
   formatRequest,
   formatTime,
   hashRequest,
   isVerb,
   jstDateOf,
+  type OfficersRequest,
   parseRows,
   prepareRequest,
   readBytes,
   say,
   VERB_TEXTS,
   VERBS,
+  type Verb,
 } from "../../sdk/index.ts";
-import { openDesk, quoted, renamed, sameDesk, writeOnce } from "./desk.ts";
+import { type Desk, openDesk, quoted, renamed, sameDesk, writeOnce } from "./desk.ts";
 import { VerbUnknown } from "./faults.ts";
 import type { OfficersArguments } from "./officersArguments.ts";
 import type { Terminal } from "./terminal.ts";
@@ -26,17 +29,9 @@ export async function prepare(given: OfficersArguments, terminal: Terminal): Pro
   if (!isVerb(verb)) throw new VerbUnknown(verb, Object.keys(VERBS));
   const { text, encoding } = decodeCsv(await readBytes(path), path);
   const desk = await openDesk(given, terminal);
-  const { provider, pass, classes } = desk;
-  const block = await provider.getBlock("latest");
-  const today = jstDateOf(block?.timestamp ?? 0);
   if (encoding !== "UTF-8") print(say(TEXTS.encoding, lang, { file: path, encoding }));
-  const { rows, warnings } = parseRows(verb, text, path, { today, classes });
-  const days = given.days === undefined ? {} : { days: given.days };
-  const { request, notes } = await prepareRequest(provider, {
-    ...{ pass, verb, rows, fileName: path },
-    ...days,
-  });
-  for (const { file, line, message } of [...warnings, ...notes]) {
+  const { request, notes } = await requestOf(desk, verb, text, path, given.days);
+  for (const { file, line, message } of notes) {
     print(say(TEXTS.warning, lang, { file, line, message }));
   }
   const out = given.out ?? renamed(path, /\.csv$/i, ".request.json");
@@ -58,4 +53,22 @@ export async function prepare(given: OfficersArguments, terminal: Terminal): Pro
   print(say(TEXTS.nextCollect, lang));
   print(`  npm run officers -- collect ${quoted(out)} ${signatures}${sameDesk(given)}`);
   return 0;
+}
+
+/** What officers are to sign for a table, and what is odd or left out. */
+export async function requestOf(
+  { provider, pass, classes }: Pick<Desk, "provider" | "pass" | "classes">,
+  verb: Verb,
+  text: string,
+  fileName: string,
+  days?: number,
+): Promise<{ readonly request: OfficersRequest; readonly notes: readonly Finding[] }> {
+  const block = await provider.getBlock("latest");
+  const today = jstDateOf(block?.timestamp ?? 0);
+  const { rows, warnings } = parseRows(verb, text, fileName, { today, classes });
+  const { request, notes } = await prepareRequest(provider, {
+    ...{ pass, verb, rows, fileName },
+    ...(days === undefined ? {} : { days }),
+  });
+  return { request, notes: [...warnings, ...notes] };
 }

@@ -2,9 +2,11 @@ import { dirname, join } from "node:path";
 import {
   appendLedger,
   formatTime,
+  type Lang,
   ledgerEntries,
   OUTCOME_TEXTS,
   parseBundle,
+  type RelayBundleParameters,
   type RowResult,
   readText,
   relayBundle,
@@ -28,25 +30,21 @@ export async function relay(given: OfficersArguments, terminal: Terminal): Promi
   const { lang } = given;
   const { print } = terminal;
   const bundle = parseBundle(await readText(path), path);
-  const { request, sha256 } = bundle;
+  const { request } = bundle;
   const desk = await openDesk(given, terminal);
   requireOurs(path, request, desk);
   const key = await keyOf(given, "KESSAI_RELAYER_KEY", terminal);
   const relayer = key.connect(desk.provider);
+  const { fromBlock } = desk;
   const table = given.results ?? renamed(path, /\.bundle\.json$/, ".results.csv");
   const ledger = given.ledger ?? join(dirname(path), "officers.ledger.jsonl");
   const batch = given.batch === undefined ? {} : { batch: given.batch };
-  const { fromBlock } = desk;
 
-  const results: RowResult[] = [];
-  let appended = 0;
-  // What is known is written down after each transaction, so that a run that is killed leaves it.
-  for await (const some of relayBundle({ relayer, bundle, fromBlock, ...batch })) {
-    results.push(...some);
-    appended += await appendLedger(ledger, ledgerEntries(sha256, request.verb, some));
-    await writeAtomically(table, resultCsv(request, results, lang));
-    tell(some, given, request.verb, print);
-  }
+  const { results, appended } = await relayed(
+    { relayer, bundle, fromBlock, ...batch },
+    { table, ledger, lang },
+    (some) => tell(some, given, request.verb, print),
+  );
 
   const before = countOf(results, "done-before");
   if (before > 0) print(say(TEXTS.before, lang, { count: before }));
@@ -56,6 +54,26 @@ export async function relay(given: OfficersArguments, terminal: Terminal): Promi
   print(say(TEXTS.written, lang, { path: table }));
   if (appended > 0) print(say(TEXTS.ledgerAppended, lang, { count: appended, path: ledger }));
   return refused > 0 ? SOME_REFUSED : 0;
+}
+
+/** Relays a bundle by whatever key, and keeps the table of results and the ledger while it runs. */
+export async function relayed(
+  parameters: RelayBundleParameters,
+  files: { readonly table: string; readonly ledger: string; readonly lang: Lang },
+  each: (some: readonly RowResult[]) => void,
+): Promise<{ readonly results: readonly RowResult[]; readonly appended: number }> {
+  const { request, sha256 } = parameters.bundle;
+  const { table, ledger, lang } = files;
+  const results: RowResult[] = [];
+  let appended = 0;
+  // What is known is written down after each transaction, so that a run that is killed leaves it.
+  for await (const some of relayBundle(parameters)) {
+    results.push(...some);
+    appended += await appendLedger(ledger, ledgerEntries(sha256, request.verb, some));
+    await writeAtomically(table, resultCsv(request, results, lang));
+    each(some);
+  }
+  return { results, appended };
 }
 
 /** A line for each transaction, and for each row about which there is more to say. */

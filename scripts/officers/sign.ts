@@ -3,6 +3,8 @@ import {
   formatSignatures,
   formatTime,
   hashRequest,
+  type OfficerKey,
+  type OfficersRequest,
   parseRequest,
   readText,
   say,
@@ -45,11 +47,23 @@ export async function sign(given: OfficersArguments, terminal: Terminal): Promis
     const answer = await ask(say(TEXTS.ask, lang));
     if (answer?.trim().toLowerCase() !== "yes") throw new NotConfirmed(answer !== undefined);
   }
-  const signatures = await signRequest(key, request);
-  const ending = `.${key.address.slice(2, 10)}.signature.json`;
-  const out = given.out ?? renamed(path, /\.request\.json$/, ending);
-  await writeOnce(out, formatSignatures(signatures));
-  print(say(TEXTS.signed, lang, { count: signatures.signatures.length }));
+  const { out, count } = await signFile(key, request, path, given.out);
+  print(say(TEXTS.signed, lang, { count }));
   print(say(TEXTS.written, lang, { path: out }));
   return 0;
+}
+
+/** Signs a request with whatever key, and writes the signatures beside it. */
+export async function signFile(
+  key: OfficerKey,
+  request: OfficersRequest,
+  path: string,
+  named?: string,
+): Promise<{ readonly out: string; readonly officer: string; readonly count: number }> {
+  const signatures = await signRequest(key, request);
+  const { officer } = signatures;
+  const ending = `.${officer.slice(2, 10)}.signature.json`;
+  const out = named ?? renamed(path, /\.request\.json$/, ending);
+  await writeOnce(out, formatSignatures(signatures));
+  return { out, officer, count: signatures.signatures.length };
 }

@@ -3,7 +3,8 @@ import { rulesWord } from "../encode/rulesWord.ts";
 import type { ClassFile, ClassType, LegalKind } from "../files/parseClassFile.ts";
 import type { PlatformIssuer } from "../files/parsePlatformFile.ts";
 
-const CLASS_TYPES: Readonly<Record<ClassType, number>> = {
+/** By the numbers that `contracts/types/ClassTerms.sol` gives them. */
+export const CLASS_TYPES: Readonly<Record<ClassType, number>> = {
   bond: 0,
   share: 1,
   "beneficial-interest": 2,
@@ -11,14 +12,14 @@ const CLASS_TYPES: Readonly<Record<ClassType, number>> = {
   "collective-investment-interest": 4,
 };
 
-const LEGAL_KINDS: Readonly<Record<LegalKind, number>> = {
+export const LEGAL_KINDS: Readonly<Record<LegalKind, number>> = {
   "tokenised-paragraph-1": 0,
   "electronic-record-transfer-right": 1,
   excluded: 2,
 };
 
 /** The most investors that a class word can limit; itself it means no limit. */
-const NO_MAX = 2 ** 24 - 1;
+export const NO_MAX = 2 ** 24 - 1;
 
 /** No date. */
 const NO_LOCK_UP = 0;

@@ -53,17 +53,18 @@ export interface CollectSignaturesParameters {
 export class SignaturesMissing extends Error {
   override readonly name = "SignaturesMissing";
   readonly faults: readonly SignatureFault[];
-  readonly #missing: Text;
+  /** Who is missing, without the faults. */
+  readonly missing: Text;
 
   constructor(faults: readonly SignatureFault[], missing: Text) {
     super(told(faults, missing, "en"));
     this.faults = faults;
-    this.#missing = missing;
+    this.missing = missing;
   }
 
   /** The message in a language. */
   in(lang: Lang): string {
-    return told(this.faults, this.#missing, lang);
+    return told(this.faults, this.missing, lang);
   }
 }
 

@@ -11,6 +11,7 @@ import { readPass } from "../read/readPass.ts";
 import { WrongChain } from "../read/requireChain.ts";
 import { type Lang, say, type Text } from "../text/texts.ts";
 import { confirm, type NotMinedInTime, type Receipt } from "../write/confirm.ts";
+import { type RelayerBusy, requireIdle } from "../write/requireIdle.ts";
 import type { Bundle } from "./collectSignatures.ts";
 import type { RequestItem, RequestRow } from "./request.ts";
 import { rulesOf, type Verb, type VerbMessage, type VerbMessages } from "./verbs.ts";
@@ -44,18 +45,6 @@ export interface RelayBundleParameters {
   readonly batch?: number;
   /** The block from which KycPass has existed. */
   readonly fromBlock?: number;
-}
-
-/** The relayer's key has sent something that is not mined yet. */
-export class RelayerBusy extends Error {
-  override readonly name = "RelayerBusy";
-
-  constructor(relayer: string, waiting: number) {
-    super(
-      `${waiting} transactions of ${relayer} wait to be mined. Run the same command again when they are: ` +
-        "it reads from the chain what is done, and sends the rest. Nothing was sent.",
-    );
-  }
 }
 
 export type RelayBundleErrors = WrongChain | RelayerBusy | NotMinedInTime;
@@ -527,19 +516,4 @@ function isRevert(error: unknown): boolean {
 
 async function timeOf({ provider }: Relay, { blockNumber }: Receipt): Promise<number> {
   return (await provider.getBlock(blockNumber))?.timestamp ?? 0;
-}
-
-/** How often and how long an earlier run's transactions are waited for. */
-const [POLL_MS, POLLS] = [1_000, 60];
-
-async function requireIdle(provider: Provider, relayer: string): Promise<void> {
-  for (let poll = 0; ; poll++) {
-    const [mined, sent] = await Promise.all([
-      provider.getTransactionCount(relayer, "latest"),
-      provider.getTransactionCount(relayer, "pending"),
-    ]);
-    if (sent <= mined) return;
-    if (poll === POLLS) throw new RelayerBusy(relayer, sent - mined);
-    await new Promise((resume) => setTimeout(resume, POLL_MS));
-  }
 }

@@ -1,7 +1,7 @@
 import type { Provider } from "ethers";
 import { Authority__factory } from "../contracts.ts";
 import type { Platform } from "../deploy/deployPlatform.ts";
-import { POWERS, type RoleName } from "../deploy/powers.ts";
+import { powersOf } from "../deploy/powersOf.ts";
 import type { PlatformFile } from "../files/parsePlatformFile.ts";
 import type { Text } from "../text/texts.ts";
 
@@ -15,15 +15,6 @@ export interface PowerRow {
   readonly may: Text;
 }
 
-const REGISTRAR_MAY: Text = {
-  en:
-    "open classes, issue, freeze, pledge, attach, consent, set record dates and documents; by two keys " +
-    "or a delay: move or cancel units against a holder's will, redeem, unfreeze, release",
-  ja:
-    "銘柄開設、発行、凍結、質権・差押えの登録、譲渡承認、基準日・書類の指定。" +
-    "二つの鍵または待機期間で強制移転・抹消・償還・凍結解除・担保解除",
-};
-
 /**
  * Who can do what, asked of the platform's authority for everybody whom the platform file names.
  * A holder of the file to whom the chain gives nothing is left out.
@@ -34,23 +25,8 @@ export async function readPowers(
   file: PlatformFile,
 ): Promise<PowerRow[]> {
   const authority = Authority__factory.connect(platform.authority, provider);
-  const asked: { id: bigint; role: Text; holder: string; may: Text }[] = [
-    ...(Object.keys(POWERS) as RoleName[]).flatMap((name) => {
-      const { role: id, label: role, may } = POWERS[name];
-      return file.roles[name].holders.map((holder) => ({ id, role, holder, may }));
-    }),
-    ...file.issuers.flatMap((issuer) => {
-      const role = { en: `registrar ${issuer.id}`, ja: `原簿管理人 ${issuer.id}` };
-      return issuer.registrars.map((holder) => ({
-        id: BigInt(issuer.registrarRole),
-        role,
-        holder,
-        may: REGISTRAR_MAY,
-      }));
-    }),
-  ];
   const rows = await Promise.all(
-    asked.map(async ({ id, role, holder, may }): Promise<PowerRow[]> => {
+    powersOf(file).map(async ({ id, role, holder, may }): Promise<PowerRow[]> => {
       const [isMember, delay] = await authority.hasRole(id, holder);
       return isMember ? [{ role, holder, delay: Number(delay), may }] : [];
     }),

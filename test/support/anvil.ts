@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { JsonRpcProvider } from "ethers";
+import { anvilBinary } from "../../cli/desk/anvilBinary.ts";
 import type { Rpc } from "../../scripts/deploy/rpc.ts";
 
 /** A development chain in a process of its own. */
@@ -14,10 +13,14 @@ export interface Anvil {
 /** The moment of block 0, so that two chains have the same one. */
 const GENESIS = "1800000000";
 
-/** Starts anvil on a free port; undefined, with the reason printed, where it cannot run. */
-export async function anvil(): Promise<Anvil | undefined> {
+/**
+ * Starts anvil on a free port; undefined, with the reason printed, where it cannot run.
+ *
+ * @param more arguments for it
+ */
+export async function anvil(more: readonly string[] = []): Promise<Anvil | undefined> {
   try {
-    const args = ["--port", "0", "--timestamp", GENESIS];
+    const args = ["--port", "0", "--timestamp", GENESIS, ...more];
     const child = spawn(binary(), args, {
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
@@ -38,12 +41,10 @@ export async function anvil(): Promise<Anvil | undefined> {
   }
 }
 
-/** Its package is one for each kind of machine; package.json names those that could be locked. */
 function binary(): string {
-  const kind = `${process.platform}-${process.arch === "x64" ? "amd64" : process.arch}`;
-  const resolve = createRequire(import.meta.url).resolve;
-  const folder = dirname(resolve(`@foundry-rs/anvil-${kind}/package.json`));
-  return join(folder, "bin", process.platform === "win32" ? "anvil.exe" : "anvil");
+  const path = anvilBinary();
+  if (path === undefined) throw new Error("its package is not installed");
+  return path;
 }
 
 /** Kills a process that leads a group, and all that it started, at once. */
