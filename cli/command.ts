@@ -123,6 +123,8 @@ export interface ReadCommand extends CommandBase {
 /** A command that sends something, or writes down what is to be sent. */
 export interface WriteCommand extends CommandBase {
   readonly kind: "write";
+  /** As of the others; what every written plan has, and nothing more, if not said. */
+  readonly result?: z.ZodType;
   /** An answer where there is nothing to send. */
   plan(given: Given, desk: Desk): Promise<WritePlan | Answer>;
 }

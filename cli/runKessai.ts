@@ -1,10 +1,11 @@
 import { CommanderError } from "commander";
-import { ContractRefusal, explainError, type Lang, SignaturesMissing } from "../sdk/index.ts";
+import type { Lang } from "../sdk/index.ts";
 import type { Answer, CommandSpec, Given } from "./command.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { carryOut } from "./desk/carryOut.ts";
 import { openDesk } from "./desk/openDesk.ts";
 import type { Terminal } from "./desk/terminal.ts";
+import { toldError } from "./desk/toldError.ts";
 import { EXIT } from "./exit.ts";
 import { jsonOf } from "./json.ts";
 import { program } from "./program.ts";
@@ -50,20 +51,8 @@ async function answerOf(command: CommandSpec, given: Given, terminal: Terminal):
 }
 
 function tell(error: unknown, isJson: boolean, lang: Lang, terminal: Terminal): void {
-  const explained = explainError(error);
-  const isRefusal = explained instanceof ContractRefusal;
-  const isTold = isRefusal || explained instanceof SignaturesMissing;
-  const message = isTold
-    ? explained.in(lang)
-    : error instanceof CommanderError
-      ? error.message.replace(/^error: /, "")
-      : explained.message;
-  const name = error instanceof CommanderError ? "ArgumentRefused" : explained.name;
-  if (isJson) {
-    const code = isRefusal ? { code: explained.code, values: explained.values } : {};
-    terminal.out(jsonOf({ ok: false, error: { name, message, ...code } }));
-  } else {
-    terminal.err(name === "Error" ? `Unexpected: ${message}` : message);
-  }
+  const { name, message, ...more } = toldError(error, lang);
+  if (isJson) terminal.out(jsonOf({ ok: false, error: { name, message, ...more } }));
+  else terminal.err(message);
   if (terminal.env.KESSAI_STACK === "1") terminal.err(String((error as Error).stack));
 }

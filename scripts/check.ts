@@ -1,12 +1,15 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { benchmarkFigures } from "./checks/benchmarkFigures.ts";
 import { documentCode } from "./checks/documentCode.ts";
 import { documents } from "./checks/documents.ts";
 import { type Finding, formatFindings } from "./checks/finding.ts";
 import { type GeneratedTable, withTable } from "./checks/generatedTable.ts";
 import { importLayers } from "./checks/importLayers.ts";
+import { packageSurface } from "./checks/packageSurface.ts";
 import { projectFiles } from "./checks/projectFiles.ts";
 import { runTool, type ToolRun } from "./checks/runTool.ts";
+import type { SourceFile } from "./checks/sourceFile.ts";
 
 // `npm run check`: all that must hold beside the tests; `npm run check -- --fix` formats first
 // and writes generated tables anew.
@@ -24,6 +27,7 @@ const steps: readonly [name: string, run: () => Promise<ToolRun>][] = [
   ["types", () => runTool({ root, package: "typescript", command: "tsc", args: ["--noEmit"] })],
   ["import layers", async () => verdict(importLayers(read(files.filter(isCode))))],
   ["documents", checkDocuments],
+  ["package", () => packageSurface(root)],
 ];
 
 let failed = 0;
@@ -67,19 +71,47 @@ async function onSolidity(paths: readonly string[], run: () => Promise<ToolRun>)
 
 async function checkDocuments(): Promise<ToolRun> {
   // Not above: it leans on the sdk, whose contract types the build step writes.
+  const { attackFindings } = await import("./checks/attacks.ts");
   const { bondScheduleTables } = await import("./checks/bondScheduleTables.ts");
   const { classFileTable } = await import("./checks/classFileTable.ts");
+  const { errorTables } = await import("./checks/errorTables.ts");
   const { placementTables } = await import("./checks/placementTables.ts");
+  const { powersTables } = await import("./checks/powersTables.ts");
+  const { promiseFindings, promiseTable } = await import("./checks/promises.ts");
+  const { readPlatformFile } = await import("../sdk/index.ts");
   const { reasonCodeTable } = await import("./checks/reasonCodeTable.ts");
   const bonds = await bondScheduleTables(root, files);
-  const tables = [bonds, classFileTable(), placementTables(), reasonCodeTable()];
+  const platform = await readPlatformFile(join(root, "examples/platform.yaml"));
+  const tests = read(files.filter((path) => /^test\/.*\.(ts|sol)$/.test(path)));
+  const tables = [
+    bonds,
+    classFileTable(),
+    ...errorTables(),
+    placementTables(),
+    powersTables(platform),
+    promiseTable(tests),
+    reasonCodeTable(),
+  ];
   if (fix) tables.forEach(writeTable);
   const pages = read(files.filter(isDocument));
   const scripts = Object.keys(JSON.parse(textOf("package.json")).scripts);
+  const spoken = read(
+    files.filter((path) => /^(contracts|sdk|cli|scripts)\/.*\.(ts|sol)$/.test(path)),
+  );
   return verdict([
+    ...promiseFindings(pageAt(pages, "docs/invariants.md"), [...tests, ...spoken]),
+    ...attackFindings(pageAt(pages, "docs/threat-model.md")),
     ...documents({ documents: pages, scripts, look, tables }),
+    ...benchmarkFigures(
+      pages.find(({ path }) => path === "docs/benchmarks.md")?.text,
+      JSON.parse(textOf("bench/bars.json")),
+    ),
     ...(await documentCode(root, pages)),
   ]);
+}
+
+function pageAt(pages: readonly SourceFile[], path: string): SourceFile | undefined {
+  return pages.find((page) => page.path === path);
 }
 
 function writeTable({ page, table }: GeneratedTable): void {

@@ -12,7 +12,18 @@ export {
   plainAct,
 } from "./acts/actFile.ts";
 export { actId } from "./acts/actId.ts";
+export {
+  type ConsentFile,
+  ConsentFileRefused,
+  formatConsentFile,
+  type ParseConsentFileErrors,
+  parseConsentFile,
+  signConsentFile,
+} from "./acts/consentFile.ts";
 export { describeAct } from "./acts/describeAct.ts";
+export { ClassUnknown, classIn, type DeployedClass } from "./connect/classIn.ts";
+export { type ConnectErrors, type Connected, connect, ProviderMissing } from "./connect/connect.ts";
+export { ChainUnreachable, type OpenedProvider, openProvider } from "./connect/openProvider.ts";
 export type { KycPass, SecurityToken, YenToken } from "./contracts.ts";
 export {
   Authority__factory,
@@ -38,11 +49,13 @@ export {
 export { type DecodeCsvErrors, type DecodedCsv, decodeCsv } from "./csv/decodeCsv.ts";
 export { formatCsv } from "./csv/formatCsv.ts";
 export { type Csv, type CsvCell, type ParseCsvErrors, parseCsv } from "./csv/parseCsv.ts";
+export { type TableField, type TableRowsErrors, tableRows } from "./csv/tableRows.ts";
 export { classSteps } from "./deploy/classSteps.ts";
 export { classTerms, IssuerUnknown } from "./deploy/classTerms.ts";
 export { type ClassDeployed, deployClass } from "./deploy/deployClass.ts";
 export { type Deployment, deploymentSchema } from "./deploy/deployment.ts";
 export { deployPlatform, type Platform, type PlatformDeployed } from "./deploy/deployPlatform.ts";
+export { KEY_POWERS, type KeyPower, type KeysAsked } from "./deploy/keyPowers.ts";
 export { openedClass } from "./deploy/openedClass.ts";
 export { type PlanParts, planHash } from "./deploy/planHash.ts";
 export { platformOf } from "./deploy/platformOf.ts";
@@ -84,12 +97,14 @@ export {
   type AuthorizationCancelled,
   cancelAuthorizationTypedData,
 } from "./encode/cancelAuthorizationTypedData.ts";
+export { consentId } from "./encode/consentId.ts";
 export { type Consent, consentTypedData } from "./encode/consentTypedData.ts";
 export { cycleId } from "./encode/cycleId.ts";
 export { type Enrolment, enrolmentTypedData } from "./encode/enrolmentTypedData.ts";
 export { type Grant, grantTypedData } from "./encode/grantTypedData.ts";
 export { HOLD_PURPOSES, type HoldIdentity, type HoldPurpose, holdId } from "./encode/holdId.ts";
 export { type Link, linkTypedData } from "./encode/linkTypedData.ts";
+export { meetingId } from "./encode/meetingId.ts";
 export { type NetVector, netVectorTypedData } from "./encode/netVectorTypedData.ts";
 export {
   OFFERING_METHODS,
@@ -128,8 +143,10 @@ export { tradeId } from "./encode/tradeId.ts";
 export { type Trade, tradeTypedData } from "./encode/tradeTypedData.ts";
 export { transferAuthorizationTypedData } from "./encode/transferAuthorizationTypedData.ts";
 export { ContractRefusal } from "./errors/ContractRefusal.ts";
+export { type ErrorInterface, errorInterfaces } from "./errors/errorInterfaces.ts";
 export { ERROR_TEXTS, PASS_STATUS_TEXTS } from "./errors/errorTexts.ts";
 export { ChainFault, type Explained, explainError } from "./errors/explainError.ts";
+export { messageIn } from "./errors/messageIn.ts";
 export { refusalOf } from "./errors/refusalOf.ts";
 export { RULES, type Rule } from "./errors/rules.ts";
 export { type Change, changes } from "./files/changes.ts";
@@ -223,6 +240,14 @@ export {
   type SplitPlan,
 } from "./life/actionPlanFile.ts";
 export { allotmentOf } from "./life/allotmentOf.ts";
+export { askedPerson } from "./life/askedPerson.ts";
+export {
+  type BallotFile,
+  formatBallotFile,
+  type ParseBallotFileErrors,
+  parseBallotFile,
+  signBallotFile,
+} from "./life/ballotFile.ts";
 export {
   type BondPeriod,
   type BondScheduleErrors,
@@ -270,6 +295,12 @@ export {
   type RunHolderJobErrors,
   runHolderJob,
 } from "./life/jobs/runHolderJob.ts";
+export type { MeetingItem, MeetingTerms } from "./life/MeetingTerms.ts";
+export {
+  type MeetingPlan,
+  type ParseMeetingPlanErrors,
+  parseMeetingPlan,
+} from "./life/meetingPlanFile.ts";
 export {
   type NoticeFinding,
   type NoticeFindingsErrors,
@@ -277,6 +308,11 @@ export {
   type NoticeRule,
   noticeFindings,
 } from "./life/noticeFindings.ts";
+export {
+  type OfferingPlan,
+  type ParseOfferingPlanErrors,
+  parseOfferingPlan,
+} from "./life/offeringPlanFile.ts";
 export {
   type OfferingOptions,
   offeringTerms,
@@ -288,6 +324,19 @@ export {
   type OverrideNoticeErrors,
   overrideNotice,
 } from "./life/overrideNotice.ts";
+export {
+  type AllotmentRow,
+  ENTRY_HEADINGS,
+  type ParseAllotmentErrors,
+  parseAllotment,
+} from "./life/parseAllotment.ts";
+export { type ParseAskedErrors, parseAsked } from "./life/parseAsked.ts";
+export {
+  type ParseTaxRowsErrors,
+  parseTaxRows,
+  TAX_HEADINGS,
+  type TaxRow,
+} from "./life/parseTaxRows.ts";
 export { PER_YEN_SCALE } from "./life/perYen.ts";
 export { type RatesOfErrors, ratesOf, TaxRateUnknown } from "./life/ratesOf.ts";
 export type { PaymentsPerYear } from "./life/regularPeriods.ts";
@@ -328,6 +377,8 @@ export {
 export {
   type DistributionFile,
   formatTermsFile,
+  type MeetingFile,
+  type OfferingFile,
   type ParseTermsFileErrors,
   parseTermsFile,
   type SplitFile,
@@ -449,15 +500,30 @@ export {
   readBondPeriod,
 } from "./read/readBondPeriod.ts";
 export { type ClassDocument, type ClassRead, readClass } from "./read/readClass.ts";
+export { type ConsentFilter, type ConsentRead, readConsents } from "./read/readConsents.ts";
 export {
   type DistributionRead,
   DistributionUnknown,
   type ReadDistributionErrors,
   readDistribution,
 } from "./read/readDistribution.ts";
+export { type Holding, readHolding } from "./read/readHolding.ts";
 export { type HoldsByWallet, readHolds } from "./read/readHolds.ts";
 export { type Issued, readIssued } from "./read/readIssued.ts";
+export {
+  MEETING_PHASES,
+  type MeetingOutcome,
+  type MeetingRead,
+  readMeeting,
+} from "./read/readMeeting.ts";
 export { type Member, readMembers } from "./read/readMembers.ts";
+export {
+  ENTRY_STATES,
+  OFFERING_PHASES,
+  type OfferingEntry,
+  type OfferingRead,
+  readOffering,
+} from "./read/readOffering.ts";
 export { type Officer, type Officers, readOfficers } from "./read/readOfficers.ts";
 export { type Pass, readPass } from "./read/readPass.ts";
 export { type PassStatus, readPassStatus, statusNumber } from "./read/readPassStatus.ts";
@@ -684,7 +750,24 @@ export {
   type PaymentInstructionCsvParameters,
   paymentInstructionCsv,
 } from "./settlement/paymentInstructionCsv.ts";
+export {
+  formatPaymentSignature,
+  type ParsePaymentSignatureErrors,
+  type PaymentSignature,
+  PaymentSignatureRefused,
+  type PaymentWord,
+  parsePaymentSignature,
+  signPayment,
+} from "./settlement/paymentSignature.ts";
 export { type FreeBalance, type QueuedTrade, QueueRefused } from "./settlement/queue.ts";
+export {
+  formatRateReport,
+  type ParseRateReportErrors,
+  parseRateReport,
+  type RateReportFile,
+  RateReportRefused,
+  signRateReport,
+} from "./settlement/rateReportFile.ts";
 export { type ReadTradeFileErrors, readTradeFile } from "./settlement/readTradeFile.ts";
 export { ReconciliationFailed, ReportRefused } from "./settlement/report/reportErrors.ts";
 export {
@@ -766,6 +849,7 @@ export { type TradeListRootErrors, tradeListRoot } from "./settlement/tradeListR
 export { TradeListRefused, TradeNotListed } from "./settlement/tradeTree.ts";
 export { writeTradeFile } from "./settlement/writeTradeFile.ts";
 export { CATEGORY_TEXTS } from "./text/categoryTexts.ts";
+export { ToldError, type ToldValues } from "./text/ToldError.ts";
 export {
   type Lang,
   type SayErrors,

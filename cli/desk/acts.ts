@@ -190,7 +190,10 @@ export async function knownAct(given: Given, desk: Desk) {
   let act: Act;
   if (/^0x[0-9a-fA-F]{64}$/.test(named)) {
     const [found] = await readActs(provider, platform.desk, { id: named }, from);
-    if (found === undefined) throw new ActRefused(named, "no act with this id was proposed here");
+    // A node may answer with another act: the id is the act's own.
+    if (found === undefined || actId(found.act) !== named.toLowerCase()) {
+      throw new ActRefused(named, "no act with this id was proposed here");
+    }
     act = found.act;
   } else {
     const path = String(given.options.act);

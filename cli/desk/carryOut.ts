@@ -13,7 +13,7 @@ import {
 import type { Answer, Desk, Given, WritePlan } from "../command.ts";
 import { EXIT } from "../exit.ts";
 import { type EncodedCall, encodedCall } from "./encodedCall.ts";
-import { NotAgreed, PowerMissing, SignerNeeded } from "./faults.ts";
+import { ArgumentRefused, NotAgreed, PowerMissing, SignerNeeded } from "./faults.ts";
 import { proposalOf } from "./proposal.ts";
 import { safeBatch } from "./safeBatch.ts";
 import { signerOf } from "./signerOf.ts";
@@ -97,6 +97,12 @@ async function carriedOut(plan: WritePlan, given: Given, desk: Desk): Promise<An
   }
   const provider = desk.provider as JsonRpcProvider;
   if (typeof options.propose === "string") {
+    if (plan.notBy !== undefined) {
+      throw new ArgumentRefused({
+        en: "--propose would make the maker's own proposal another's. Approve it, or have its maker write a new one.",
+        ja: "--propose を使うと起案者が変わってしまいます。承認するか、起案者が新たに起案してください。",
+      });
+    }
     const maker =
       named === undefined
         ? null
@@ -123,7 +129,10 @@ async function carriedOut(plan: WritePlan, given: Given, desk: Desk): Promise<An
   const signer = await signerOf(named, provider, chainId, terminal);
   const from = await signer.getAddress();
   if (from === plan.notBy) {
-    throw new SignerNeeded(`${from} wrote it down, and another key has to send it`);
+    throw new SignerNeeded({
+      en: `${from} wrote it down, and another key has to send it`,
+      ja: `起案者 ${from} とは別の鍵で送信する必要があります`,
+    });
   }
   head.push(...((await plan.check?.(from)) ?? []));
   if (options.dryRun === true) {
@@ -248,7 +257,7 @@ async function powerOf(
   const authority = Authority__factory.connect(platform.authority, provider);
   const [isImmediate, delay] = await authority.canCall(from, to, data.slice(0, 10));
   if (isImmediate) return { kind: "free" };
-  if (delay === 0n) throw new PowerMissing(from, about.en, []);
+  if (delay === 0n) throw new PowerMissing(from, about, []);
   const readyAt = Number(
     await authority.getSchedule(await authority.hashOperation(from, to, data)),
   );

@@ -13,7 +13,7 @@ import {
 } from "./deployPlan.ts";
 import { ArgumentRefused, PlanChanged, PlanNotAgreed, SignerNeeded } from "./faults.ts";
 import { NETWORK_OPTION, onChain } from "./onChain.ts";
-import { signerOf } from "./signerOf.ts";
+import { NO_KEY, signerOf } from "./signerOf.ts";
 import type { Terminal } from "./terminal.ts";
 
 export const DEPLOY_OPTIONS: readonly OptionSpec[] = [
@@ -68,7 +68,7 @@ export async function deploy(
     throw new ArgumentRefused(`--plan is what \`kessai ${kind} plan\` printed: 0x and 64 digits.`);
   }
   const named = given.options.signer as string | undefined;
-  if (named === undefined) throw new SignerNeeded("No key was named");
+  if (named === undefined) throw new SignerNeeded(NO_KEY);
   return await onChain(given, terminal, async (chain) => {
     const signer = await signerOf(named, chain.provider, chain.chainId, terminal);
     const from = await signer.getAddress();

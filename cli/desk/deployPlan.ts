@@ -137,7 +137,11 @@ export async function senderOf(given: Given, chain: Chain, terminal: Terminal): 
     throw new ArgumentRefused(`--from is an address with 0x and 40 digits, not ${from}.`);
   }
   const named = given.options.signer as string | undefined;
-  if (named === undefined) throw new SignerNeeded("Who will send is part of a plan");
+  if (named === undefined)
+    throw new SignerNeeded({
+      en: "Who will send is part of a plan",
+      ja: "計画には送信者の指定が必要です",
+    });
   return await (await signerOf(named, chain.provider, chain.chainId, terminal)).getAddress();
 }
 

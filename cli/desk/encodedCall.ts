@@ -20,7 +20,8 @@ export function encodedCall(desk: Desk, { to, contract, name, args, about }: Cal
   return { ...{ to, data, name, about }, restricted: isRestricted(desk, to, selector) };
 }
 
-function isRestricted({ platform }: Desk, to: string, selector: string): boolean {
+/** Whether the authority is asked who may call a function. */
+export function isRestricted({ platform }: Desk, to: string, selector: string): boolean {
   const names = Object.keys(RESTRICTED_INTERFACES) as (keyof typeof RESTRICTED_INTERFACES)[];
   const contract = names.find(
     (each) =>

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { ISecurityToken__factory, type Lang, say, type Text } from "../../sdk/index.ts";
 import type { Answer, Desk } from "../command.ts";
+import { amountSchema } from "../json.ts";
 
 const HELD: Text = { en: "hold {id}: {units} units", ja: "拘束 {id}: {units} 口" };
 
 /** The holds that transactions placed, in JSON. */
 export const encumberedSchema = z.strictObject({
-  holds: z.array(z.strictObject({ id: z.string(), wallet: z.string(), units: z.bigint() })),
+  holds: z.array(z.strictObject({ id: z.string(), wallet: z.string(), units: amountSchema })),
 });
 
 /** Which holds transactions placed on units of a class. */

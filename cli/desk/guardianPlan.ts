@@ -1,6 +1,10 @@
+import { z } from "zod";
 import { IKycPass__factory, readable, readPassStatus, say, type Text } from "../../sdk/index.ts";
 import type { Desk, Given, WritePlan } from "../command.ts";
 import { addressOf, codeOf } from "../inputs.ts";
+
+/** A wallet and the status of its pass, in JSON. */
+export const guardedSchema = z.strictObject({ wallet: z.string(), status: z.string() });
 
 /** What a pass guardian orders of one wallet's pass, at once, and what its pass is afterwards. */
 export async function guardianPlan(

@@ -15,6 +15,7 @@ import {
 import type { Answer, Call, Desk, Given, WritePlan } from "../command.ts";
 import { EXIT } from "../exit.ts";
 import { classOf } from "../inputs.ts";
+import { amountSchema } from "../json.ts";
 
 /** Rows in one transaction. */
 const PAGE = 50;
@@ -63,7 +64,7 @@ const rowSchema = z.strictObject({
   line: z.number(),
   reference: z.string(),
   wallet: z.string(),
-  units: z.bigint(),
+  units: amountSchema,
   outcome: z.enum(OUTCOMES),
   /** Of a refusal. */
   reason: z.string().optional(),
@@ -79,7 +80,7 @@ export const issueRowsSchema = z.strictObject({
   rows: z.array(rowSchema),
 });
 
-type Row = z.infer<typeof rowSchema>;
+type Row = Omit<z.infer<typeof rowSchema>, "units"> & { readonly units: bigint };
 
 /** Issues the rows of a file that the chain does not show as issued, many in a transaction, each by itself. */
 export async function issueRowsPlan(

@@ -17,7 +17,10 @@ export async function passwordOf(
 ): Promise<string> {
   const password = env[PASSWORD] ?? (await secret(question));
   if (password !== undefined && password !== "") return password;
-  throw new KeystoreRefused(`${path} needs a password: set ${PASSWORD}, or type it.`);
+  throw new KeystoreRefused({
+    en: `${path} needs a password: set ${PASSWORD}, or type it.`,
+    ja: `${path} にはパスワードが必要です。${PASSWORD} に設定するか、入力してください。`,
+  });
 }
 
 /**
@@ -34,8 +37,14 @@ export async function addressIn(path: string, terminal: Terminal): Promise<strin
     // The library's message may show more than it should.
     throw new KeystoreRefused(
       /password/i.test((error as Error).message)
-        ? `The password of ${path} is wrong. Try it again.`
-        : `${path} is no keystore in JSON (Web3 Secret Storage). \`kessai keys new FILE\` makes one.`,
+        ? {
+            en: `The password of ${path} is wrong. Try it again.`,
+            ja: `${path} のパスワードが違います。もう一度入力してください。`,
+          }
+        : {
+            en: `${path} is no keystore in JSON (Web3 Secret Storage). \`kessai keys new FILE\` makes one.`,
+            ja: `${path} は JSON のキーストア(Web3 Secret Storage)ではありません。\`kessai keys new ファイル\` で作成できます。`,
+          },
     );
   }
 }

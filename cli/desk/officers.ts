@@ -195,6 +195,7 @@ export function officersCommand(
   return {
     ...{ kind: "write", path, about, example },
     options: officersOptions(verb),
+    result: officersSchema,
     plan: async (given, desk) => await officersAnswer(given, desk, verb),
   };
 }

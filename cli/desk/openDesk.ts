@@ -1,5 +1,5 @@
 import type { Provider } from "ethers";
-import { platformOf, readDeployment, requireChain } from "../../sdk/index.ts";
+import { connect } from "../../sdk/index.ts";
 import type { Desk, Given } from "../command.ts";
 import { LOCAL_CHAINS } from "./localChains.ts";
 import { openChain } from "./openChain.ts";
@@ -20,9 +20,7 @@ export async function openDesk({ options, lang }: Given, terminal: Terminal): Pr
     const deploymentPath =
       (options.deployment as string | undefined) ??
       `${terminal.env.KESSAI_DEPLOYMENTS ?? "deployments"}/${chainId}.json`;
-    const deployment = await readDeployment(deploymentPath);
-    const platform = platformOf(deployment);
-    await requireChain(provider, platform);
+    const { deployment, platform } = await connect(deploymentPath, provider);
     return {
       ...{
         terminal: await inItsTime(chainId, provider, terminal),

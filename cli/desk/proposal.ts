@@ -6,7 +6,7 @@ import { ProposalRefused } from "./faults.ts";
 
 const text = z.object({ en: z.string(), ja: z.string() });
 
-/** What a maker writes down for a checker (起案・承認): calls, who made it, and a digest of both. */
+/** What a maker writes down for a checker (起案・承認): calls, who made it, and a checksum of both. */
 export const proposalSchema = z.strictObject({
   format: z.literal(1),
   kind: z.literal("kessai-proposal"),
@@ -47,7 +47,7 @@ export function proposalOf(
 }
 
 /**
- * Reads a proposal, and makes sure that nobody changed it since.
+ * Reads a proposal, and makes sure that it came whole: its digest is a checksum, which anybody can make.
  *
  * @throws ProposalRefused
  */
@@ -57,18 +57,24 @@ export async function readProposal(path: string): Promise<Proposal> {
   try {
     json = JSON.parse(written);
   } catch {
-    throw new ProposalRefused(path, "it is no JSON. Have it written anew with --propose.");
+    throw new ProposalRefused(path, {
+      en: "it is no JSON. Have it written anew with --propose.",
+      ja: "JSON ではありません。--propose で作り直してください。",
+    });
   }
   const parsed = proposalSchema.safeParse(json);
   if (!parsed.success) {
-    throw new ProposalRefused(
-      path,
-      "it is no proposal of this desk. Have it written with --propose.",
-    );
+    throw new ProposalRefused(path, {
+      en: "it is no proposal of this desk. Have it written with --propose.",
+      ja: "起案ファイルではありません。--propose で作成してください。",
+    });
   }
   const { format, kind, digest, ...content } = parsed.data;
   if (digestOf(content) !== digest) {
-    throw new ProposalRefused(path, "it was changed after it was made. Have it written anew.");
+    throw new ProposalRefused(path, {
+      en: "it was changed after it was made. Have it written anew.",
+      ja: "作成後に変更されています。作り直してください。",
+    });
   }
   return parsed.data;
 }

@@ -21,7 +21,11 @@ export async function senderOf(
   }
   const path = named.slice("keystore:".length);
   const digits = addressIn(await readText(path));
-  if (digits === undefined) throw new SignerNeeded(`${path} names no address of its key`);
+  if (digits === undefined)
+    throw new SignerNeeded({
+      en: `${path} names no address of its key`,
+      ja: `${path} に鍵のアドレスがありません`,
+    });
   return digits;
 }
 

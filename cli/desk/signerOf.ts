@@ -1,8 +1,11 @@
 import { getAddress, isAddress, type JsonRpcProvider, type Signer, Wallet } from "ethers";
-import { readText } from "../../sdk/index.ts";
+import { readText, type Text } from "../../sdk/index.ts";
 import { SignerNeeded } from "./faults.ts";
 import { LOCAL_CHAINS } from "./localChains.ts";
 import type { Terminal } from "./terminal.ts";
+
+/** No `--signer` was given. */
+export const NO_KEY: Text = { en: "No key was named", ja: "鍵が指定されていません" };
 
 const PASSWORD = "KESSAI_KEYSTORE_PASSWORD";
 
@@ -18,48 +21,82 @@ export async function signerOf(
   chainId: bigint | undefined,
   terminal: Terminal,
 ): Promise<Signer> {
-  if (named === undefined) throw new SignerNeeded("No key was named");
+  if (named === undefined) throw new SignerNeeded(NO_KEY);
   const colon = named.indexOf(":");
   const [kind, rest] = [named.slice(0, colon), named.slice(colon + 1)];
   switch (kind) {
     case "env":
-      return inHex(terminal.env[rest], `the variable ${rest} of the environment`, provider);
+      // What is no variable's name may be the key itself, which is not repeated.
+      if (!/^[A-Za-z_]\w*$/.test(rest)) {
+        throw new SignerNeeded({
+          en: "env: is followed by the name of a variable, not by a key",
+          ja: "env: の後には鍵ではなく環境変数名が必要です",
+        });
+      }
+      return inHex(
+        terminal.env[rest],
+        { en: `the variable ${rest} of the environment`, ja: `環境変数 ${rest} ` },
+        provider,
+      );
     case "keystore":
       return await inKeystore(rest, provider, terminal);
     case "hardhat":
       return await inHardhat(rest, provider);
     case "node": {
       if (provider === undefined || chainId === undefined || !LOCAL_CHAINS.includes(chainId)) {
-        throw new SignerNeeded("A node's own keys are for local chains (31337) only");
+        throw new SignerNeeded({
+          en: "A node's own keys are for local chains (31337) only",
+          ja: "ノードの鍵はローカルチェーン (31337) でのみ使えます",
+        });
       }
-      if (!isAddress(rest)) throw new SignerNeeded("node: is followed by an address");
+      if (!isAddress(rest))
+        throw new SignerNeeded({
+          en: "node: is followed by an address",
+          ja: "node: の後にアドレスが必要です",
+        });
       const address = getAddress(rest);
       const accounts = (await provider.send("eth_accounts", [])) as string[];
       if (!accounts.some((each) => getAddress(each) === address)) {
-        throw new SignerNeeded(`The node has no key of ${address}`);
+        throw new SignerNeeded({
+          en: `The node has no key of ${address}`,
+          ja: `ノードに ${address} の鍵がありません`,
+        });
       }
       return await provider.getSigner(address);
     }
     default:
-      throw new SignerNeeded("--signer begins with env:, keystore:, hardhat: or node:");
+      throw new SignerNeeded({
+        en: "--signer begins with env:, keystore:, hardhat: or node:",
+        ja: "--signer は env:、keystore:、hardhat:、node: のいずれかで始まります",
+      });
   }
 }
 
 function inHex(
   key: string | undefined,
-  where: string,
+  where: Text,
   provider: JsonRpcProvider | undefined,
 ): Signer {
   const digits = key?.trim().replace(/^0x/, "");
-  if (digits === undefined || digits === "") throw new SignerNeeded(`There is nothing in ${where}`);
+  if (digits === undefined || digits === "")
+    throw new SignerNeeded({
+      en: `There is nothing in ${where.en}`,
+      ja: `${where.ja}が空です`,
+    });
   if (!/^[0-9a-fA-F]{64}$/.test(digits)) {
-    throw new SignerNeeded(`What ${where} has is no key of 64 hexadecimal digits`);
+    throw new SignerNeeded({
+      en: `What ${where.en} has is no key of 64 hexadecimal digits`,
+      ja: `${where.ja}の値は16進64桁の鍵ではありません`,
+    });
   }
   try {
     return new Wallet(`0x${digits}`, provider ?? null);
   } catch {
     // The library's message would show it.
-    throw new SignerNeeded(`What ${where} has is no key`);
+    throw new SignerNeeded({
+      en: `What ${where.en} has is no key`,
+      ja: `${where.ja}の値は鍵ではありません`,
+    });
   }
 }
 
@@ -71,7 +108,10 @@ async function inKeystore(
   const json = await readText(path);
   const password = terminal.env[PASSWORD] ?? (await terminal.secret(`Password of ${path}`));
   if (password === undefined) {
-    throw new SignerNeeded(`${path} needs its password, in ${PASSWORD} or typed`);
+    throw new SignerNeeded({
+      en: `${path} needs its password, in ${PASSWORD} or typed`,
+      ja: `${path} のパスワードが必要です(${PASSWORD} または入力)`,
+    });
   }
   try {
     const { privateKey } = await Wallet.fromEncryptedJson(json, password);
@@ -80,15 +120,21 @@ async function inKeystore(
     const isPassword = /password/i.test((error as Error).message);
     throw new SignerNeeded(
       isPassword
-        ? `The password of ${path} is wrong`
-        : `${path} is no keystore in JSON (Web3 Secret Storage)`,
+        ? { en: `The password of ${path} is wrong`, ja: `${path} のパスワードが違います` }
+        : {
+            en: `${path} is no keystore in JSON (Web3 Secret Storage)`,
+            ja: `${path} は JSON のキーストア(Web3 Secret Storage)ではありません`,
+          },
     );
   }
 }
 
 async function inHardhat(name: string, provider: JsonRpcProvider | undefined): Promise<Signer> {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-    throw new SignerNeeded("hardhat: is followed by a variable's name");
+    throw new SignerNeeded({
+      en: "hardhat: is followed by a variable's name",
+      ja: "hardhat: の後に変数名が必要です",
+    });
   }
   const { configVariable } = await import("hardhat/config");
   const { default: hre } = await import("hardhat");
@@ -104,9 +150,17 @@ async function inHardhat(name: string, provider: JsonRpcProvider | undefined): P
     );
   } catch {
     // Its own faults are a page long, and may say more than they should.
-    throw new SignerNeeded(
-      `Hardhat's keystore gives no ${name} (\`npx hardhat keystore set ${name}\` keeps one)`,
-    );
+    throw new SignerNeeded({
+      en: `Hardhat's keystore gives no ${name} (\`npx hardhat keystore set ${name}\` keeps one)`,
+      ja: `Hardhat のキーストアに ${name} がありません(\`npx hardhat keystore set ${name}\` で保存)`,
+    });
   }
-  return inHex(value, `Hardhat's keystore under ${name}`, provider);
+  return inHex(
+    value,
+    {
+      en: `Hardhat's keystore under ${name}`,
+      ja: `Hardhat のキーストアの ${name} `,
+    },
+    provider,
+  );
 }

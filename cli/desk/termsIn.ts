@@ -1,12 +1,10 @@
 import { getAddress } from "ethers";
 import {
-  type DistributionFile,
   type DistributionTerms,
   formatTermsFile,
   PAYMENT_KINDS,
   parseTermsFile,
   readText,
-  type SplitFile,
   type TermsFile,
   TermsFileRefused,
 } from "../../sdk/index.ts";
@@ -14,44 +12,75 @@ import type { Desk, Given } from "../command.ts";
 import { pathOf } from "../inputs.ts";
 import { writeNew } from "./writeNew.ts";
 
+const KINDS = {
+  DistributionTerms: { of: { en: "a payment", ja: "支払" }, contract: "distribution" },
+  SplitTerms: { of: { en: "a split", ja: "分割・併合" }, contract: "split" },
+  OfferingTerms: { of: { en: "an offering", ja: "募集" }, contract: "offering" },
+  MeetingTerms: { of: { en: "a meeting", ja: "集会" }, contract: "meeting" },
+} as const;
+
 /**
- * The terms of a payment in a file that an option or argument names, if they are of this chain and platform.
+ * The terms of one kind in a file that an option or argument names, if they are of this chain and platform.
  *
  * @throws TermsFileRefused; FileNotFound, FileUnreadable
  */
-export async function distributionIn(
+export async function termsIn<Kind extends TermsFile["kind"]>(
   given: Given,
-  desk: Desk,
+  { chainId, platform, deployment }: Desk,
   name: string,
-): Promise<DistributionFile> {
-  const file = await termsIn(given, desk, name);
-  if (file.kind === "DistributionTerms") return file;
-  throw new TermsFileRefused(pathOf(given, name), "it has the terms of a split, not of a payment.");
-}
-
-/** The same of a split. */
-export async function splitIn(given: Given, desk: Desk, name: string): Promise<SplitFile> {
-  const file = await termsIn(given, desk, name);
-  if (file.kind === "SplitTerms") return file;
-  throw new TermsFileRefused(pathOf(given, name), "it has the terms of a payment, not of a split.");
-}
-
-async function termsIn(given: Given, desk: Desk, name: string): Promise<TermsFile> {
+  kind: Kind,
+): Promise<Extract<TermsFile, { kind: Kind }>> {
   const path = pathOf(given, name);
   const file = parseTermsFile(await readText(path), path);
-  const { chainId, platform } = desk;
-  const contract = file.kind === "SplitTerms" ? platform.split : platform.distribution;
+  if (file.kind !== kind) {
+    const [found, wanted] = [KINDS[file.kind].of, KINDS[kind].of];
+    throw new TermsFileRefused(path, {
+      en: `it has the terms of ${found.en}, not of ${wanted.en}.`,
+      ja: `${wanted.ja}ではなく${found.ja}の条件です。`,
+    });
+  }
   if (file.chainId !== chainId) {
-    throw new TermsFileRefused(
-      path,
-      `it is for chain ${file.chainId}, and this is ${chainId}. Name its chain with --network.`,
-    );
+    throw new TermsFileRefused(path, {
+      en: `it is for chain ${file.chainId}, and this is ${chainId}. Name its chain with --network.`,
+      ja: `チェーン ${file.chainId} 用です(接続先は ${chainId})。--network で指定してください。`,
+    });
   }
-  if (getAddress(file.contract) !== getAddress(contract)) {
-    throw new TermsFileRefused(path, "it is for another platform. Name its deployment.");
+  if (getAddress(file.contract) !== getAddress(platform[KINDS[kind].contract])) {
+    throw new TermsFileRefused(path, {
+      en: "it is for another platform. Name its deployment.",
+      ja: "別のプラットフォーム用です。--deployment で指定してください。",
+    });
   }
-  return file;
+  // The code is in no id of the chain's, and it is what people read: it must be the class's own.
+  const { classCode, terms } = file;
+  const [code] =
+    Object.entries(deployment.classes).find(
+      ([, { address }]) => address.toLowerCase() === terms.token.toLowerCase(),
+    ) ?? [];
+  if (code !== classCode && (code !== undefined || Object.hasOwn(deployment.classes, classCode))) {
+    throw new TermsFileRefused(path, {
+      en: `it says ${classCode}, and its terms are of ${code ?? terms.token}. Ask whoever gave it for the right one.`,
+      ja: `銘柄コードは ${classCode} ですが、条件は ${code ?? terms.token} のものです。提供元に正しいファイルを求めてください。`,
+    });
+  }
+  return file as Extract<TermsFile, { kind: Kind }>;
 }
+
+/** The terms of a payment. */
+export const distributionIn = (given: Given, desk: Desk, name: string) =>
+  termsIn(given, desk, name, "DistributionTerms");
+
+/** The terms of a split or consolidation. */
+export const splitIn = (given: Given, desk: Desk, name: string) =>
+  termsIn(given, desk, name, "SplitTerms");
+
+/** The terms of an offering. */
+export const offeringIn = (given: Given, desk: Desk, name = "file") =>
+  termsIn(given, desk, name, "OfferingTerms");
+
+/** The terms of a meeting. */
+export const meetingIn = (given: Given, desk: Desk, name = "file") =>
+  termsIn(given, desk, name, "MeetingTerms");
 
 /**
  * Writes the terms of payments to files, each named by what it pays.

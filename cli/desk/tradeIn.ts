@@ -15,10 +15,16 @@ export async function tradeIn(given: Given, desk: Desk, name = "file"): Promise<
   const file = await readTradeFile(path);
   const { chainId, platform } = desk;
   if (file.chainId !== chainId) {
-    throw new TradeElsewhere(path, `for chain ${file.chainId}, and this is ${chainId}`);
+    throw new TradeElsewhere(path, {
+      en: `for chain ${file.chainId}, and this is ${chainId}`,
+      ja: `チェーン ${file.chainId}(接続先は ${chainId})`,
+    });
   }
   if (getAddress(file.dvp) !== getAddress(platform.dvp)) {
-    throw new TradeElsewhere(path, `for the settlement contract ${file.dvp} of another platform`);
+    throw new TradeElsewhere(path, {
+      en: `for the settlement contract ${file.dvp} of another platform`,
+      ja: `別のプラットフォームの決済コントラクト ${file.dvp} `,
+    });
   }
   return file;
 }
@@ -36,8 +42,14 @@ export async function sideOf(given: Given, desk: Desk, { trade }: TradeFile): Pr
   if (sender === getAddress(trade.buyer)) return "buyer";
   throw new ArgumentRefused(
     sender === undefined
-      ? "For which party? Say --as seller or --as buyer, or name the party's key with --signer."
-      : `${sender} is neither the seller ${trade.seller} nor the buyer ${trade.buyer}. A delegate says --as seller or --as buyer.`,
+      ? {
+          en: "For which party? Say --as seller or --as buyer, or name the party's key with --signer.",
+          ja: "どちらの当事者ですか。--as seller または --as buyer、または --signer で当事者の鍵を指定してください。",
+        }
+      : {
+          en: `${sender} is neither the seller ${trade.seller} nor the buyer ${trade.buyer}. A delegate says --as seller or --as buyer.`,
+          ja: `${sender} は売方 ${trade.seller} でも買方 ${trade.buyer} でもありません。受任者は --as seller または --as buyer を指定してください。`,
+        },
   );
 }
 

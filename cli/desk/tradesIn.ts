@@ -32,14 +32,21 @@ export async function tradesIn({ options }: Given): Promise<TradeFile[]> {
       names = await readdir(folder);
     } catch {
       throw new ArgumentRefused(
-        `${folder} is no folder that can be read. Name the trades' folder.`,
+        {
+          en: "{folder} is no folder that can be read. Name the trades' folder.",
+          ja: "{folder} は読み取れるフォルダではありません。約定ファイルのフォルダを指定してください。",
+        },
+        { folder },
       );
     }
     const files = names.filter((name) => name.endsWith(".json")).toSorted();
     paths.push(...files.map((name) => join(folder, name)));
   }
   if (paths.length === 0) {
-    throw new ArgumentRefused("No trades: name their files with --trade FILE, or --folder FOLDER.");
+    throw new ArgumentRefused({
+      en: "No trades: name their files with --trade FILE, or --folder FOLDER.",
+      ja: "約定がありません。--trade ファイル、または --folder フォルダで指定してください。",
+    });
   }
   return await Promise.all(paths.map((path) => readTradeFile(path)));
 }

@@ -29,4 +29,12 @@ export const writtenSchema = z.strictObject({
   result: z.unknown().optional(),
 });
 
+/** The same of a command that adds something of its own. */
+export function writtenWith(result: z.ZodType): z.ZodType {
+  return writtenSchema.extend({ result: result.optional() });
+}
+
+/** The same of a command that adds nothing. */
+export const writtenAlone: z.ZodType = writtenSchema.omit({ result: true });
+
 export type Written = z.infer<typeof writtenSchema>;

@@ -452,6 +452,8 @@ abstract contract PassRecords is IPassRecords, AccessManaged, EIP712 {
         uint256 needed = (CLASS_GAS * 64) / 63 + 5_000;
         if (gasleft() < needed) revert NotEnoughGas(gasleft(), needed);
         uint256 allowance = CLASS_GAS;
+        // No answer is copied: a class that returns a megabyte pays for it alone.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             reached := call(allowance, token, 0, add(news, 0x20), mload(news), 0x00, 0x00)
         }

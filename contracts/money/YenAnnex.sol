@@ -173,6 +173,7 @@ contract YenAnnex is IYenAnnex, PassGatedAnnex, YenLedger {
             }
         }
         _takeFromPurse(given);
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             // There are no more than there was room for.
             mstore(refused, count)

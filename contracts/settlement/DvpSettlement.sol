@@ -386,6 +386,8 @@ contract DvpSettlement is IDvpSettlement, TradeRegistry, ReentrancyLock, EIP712 
     /// An item that reverts, loops or returns a megabyte ends itself alone.
     function _trySettleItem(uint256 index, Item calldata item) private returns (bool settled) {
         uint256 free;
+        // Solidity does not say where its memory ends.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             free := mload(0x40)
         }
@@ -396,6 +398,8 @@ contract DvpSettlement is IDvpSettlement, TradeRegistry, ReentrancyLock, EIP712 
         uint256 needed = gas_ + gas_ / 32 + ITEM_MARGIN;
         if (gasleft() < needed) revert GasForItemMissing(index, needed);
         bytes memory reason;
+        // Solidity would copy all that is returned.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             settled := call(gas_, address(), 0, add(data, 0x20), mload(data), 0x00, 0x00)
             if iszero(settled) {
@@ -410,6 +414,7 @@ contract DvpSettlement is IDvpSettlement, TradeRegistry, ReentrancyLock, EIP712 
             }
         }
         if (!settled) emit ItemNotSettled(index, reason);
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             // The next item takes the same memory: a hundred beside each other would cost 20,000 gas.
             mstore(0x40, free)

@@ -237,6 +237,8 @@ contract ExternalCash is IExternalCash, AccessManaged, ReentrancyLock, EIP712 {
             return;
         } catch (bytes memory reason) {
             if (reason.length > REASON_BYTES) {
+                // Cuts what was copied; Solidity makes arrays no shorter.
+                // solhint-disable-next-line no-inline-assembly
                 assembly ("memory-safe") {
                     mstore(reason, REASON_BYTES)
                 }

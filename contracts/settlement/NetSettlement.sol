@@ -230,6 +230,8 @@ contract NetSettlement is INetSettlement, AccessManaged, ReentrancyLock, EIP712 
 
     function _copied(int256[] calldata row) private pure returns (int256[] memory copy) {
         copy = new int256[](row.length);
+        // Solidity would copy one by one.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             calldatacopy(add(copy, 0x20), row.offset, shl(5, row.length))
         }
@@ -257,6 +259,8 @@ contract NetSettlement is INetSettlement, AccessManaged, ReentrancyLock, EIP712 
         for (uint256 i = 0; i < parties.length; ++i) {
             address party = parties[i];
             bytes32 structHash;
+            // Fills one vector again for each party: a new one each would cost memory that grows with both.
+            // solhint-disable-next-line no-inline-assembly
             assembly ("memory-safe") {
                 // vector[asset] = nets[asset][i], of which {_requireShape} knows that they are there.
                 let size := shl(5, mload(vector))
@@ -331,6 +335,8 @@ contract NetSettlement is INetSettlement, AccessManaged, ReentrancyLock, EIP712 
                 _payListed(assets[asset], parties, row);
                 continue;
             }
+            // The row takes the place of the last one in the call.
+            // solhint-disable-next-line no-inline-assembly
             assembly ("memory-safe") {
                 let size := shl(5, mload(row))
                 mcopy(sub(add(add(data, 0x20), mload(data)), size), add(row, 0x20), size)

@@ -5,6 +5,8 @@ pragma solidity ^0.8.37;
 library Annexes {
     /// Runs the annex's code on the caller's storage and answers what it answers. Does not return.
     function run(address annex) internal {
+        // Solidity has no call that ends with whatever another code answered.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             let at := mload(0x40)
             calldatacopy(at, 0, calldatasize())

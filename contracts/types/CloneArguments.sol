@@ -88,6 +88,8 @@ library CloneArguments {
     function policyOf(address clone) internal view returns (PolicyWord) {
         uint256 fields;
         uint256 policy;
+        // Solidity reads no part of another contract's code.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             extcodecopy(clone, 0x00, CODE_BEFORE_ARGUMENTS, add(POLICY_AT, 0x20))
             fields := mload(0x00)
@@ -180,6 +182,8 @@ library CloneArguments {
     function _trimmed(uint256 word) private pure returns (bytes memory trimmed) {
         uint256 length = word == 0 ? 0 : Math.log256(word) + 1;
         trimmed = abi.encodePacked(word << (256 - 8 * length));
+        // Cuts what was just made; Solidity makes arrays no shorter.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             mstore(trimmed, length)
         }
@@ -190,6 +194,8 @@ library CloneArguments {
     }
 
     function _codeWord(address clone, uint256 place) private view returns (uint256 word) {
+        // As above.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             extcodecopy(clone, 0x00, place, 0x20)
             word := mload(0x00)
@@ -197,6 +203,8 @@ library CloneArguments {
     }
 
     function _word(bytes memory data, uint256 offset) private pure returns (uint256 word) {
+        // Solidity reads no word of bytes in memory; callers know how long they are.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             word := mload(add(add(data, 0x20), offset))
         }
@@ -208,6 +216,8 @@ library CloneArguments {
         uint256 length
     ) private pure returns (bytes memory slice) {
         slice = new bytes(length);
+        // Solidity would copy byte by byte.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             mcopy(add(slice, 0x20), add(add(data, 0x20), offset), length)
         }

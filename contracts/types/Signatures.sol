@@ -48,6 +48,7 @@ library Signatures {
     function _isYes(address wallet, bytes memory question) private view returns (bool yes) {
         bytes32 magic = bytes32(IERC1271.isValidSignature.selector);
         uint256 allowance = ERC1271_GAS;
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             // Copies one word at most: a wallet that returns a megabyte pays for it alone.
             let answered := staticcall(

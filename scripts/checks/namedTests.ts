@@ -4,6 +4,8 @@ import type { SourceFile } from "./sourceFile.ts";
 
 const LINK = /\[([^\][]+)\]\(([^()\s]+\.test\.ts)\)/g;
 const TITLE = /\b(?:it|describe)\(\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`$\\]*)`)/g;
+const ANY_TITLE =
+  /\b(?:it|describe)\(\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`\\]*)`)/g;
 
 /**
  * Tests that a page names as links to their files, and that those files do not have. The link's text
@@ -25,8 +27,9 @@ export function namedTests(
   });
 }
 
-function titlesIn(source: string): string[] {
-  return [...source.matchAll(TITLE)].map(([, double, single, template]) =>
+/** Titles of tests and groups in a test's source; those with a place to be filled in only if asked for. */
+export function titlesIn(source: string, withPlaces = false): string[] {
+  return [...source.matchAll(withPlaces ? ANY_TITLE : TITLE)].map(([, double, single, template]) =>
     String(double ?? single ?? template).replace(/\\(.)/g, "$1"),
   );
 }

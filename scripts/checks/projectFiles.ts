@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
 
-const NOT_OURS = new Set(["node_modules", "types", "artifacts", "cache", "coverage", ".git"]);
+const GENERATED = new Set(["types", "artifacts", "cache", "coverage", "dist", ".git"]);
 
 /**
  * Paths of the project's own files under `root`, sorted, with forward slashes; what is installed or
@@ -24,5 +24,6 @@ function walk(root: string, folder: string): string[] {
 
 /** Generated folders lie at the root: contracts/types is ours, types is not. */
 function isOurs(entry: Dirent, folder: string): boolean {
-  return !entry.isSymbolicLink() && !(folder === "" && NOT_OURS.has(entry.name));
+  if (entry.isSymbolicLink() || entry.name === "node_modules") return false;
+  return !(folder === "" && GENERATED.has(entry.name));
 }

@@ -9,11 +9,11 @@ interface Instrumenter {
     source: string,
     name: string,
     version: string,
-  ): { metadata: readonly { kind: string; tag: Uint8Array }[] };
+  ): { metadata: readonly { kind: string; tag: Uint8Array; startUtf16: number }[] };
 }
 
 /**
- * Counts the statements of each contract file and those that ran. Hardhat prints statements as
+ * Finds the statements of each contract file that did not run. Hardhat prints statements as
  * rounded percentages only and leaves them out of the lcov trace; what it does write is the mark of
  * each statement that ran, so the marks are computed again and compared.
  */
@@ -28,8 +28,11 @@ export function statementCoverage(
     const marks = chain
       .addStatementCoverageInstrumentation(text, `project/${path}`, version)
       .metadata.filter(({ kind }) => kind === "statement")
-      .map(({ tag }) => Buffer.from(tag).toString("hex"));
-    const covered = marks.filter((mark) => marksThatRan.has(mark)).length;
-    return { path, covered, total: marks.length };
+      .map(({ tag, startUtf16 }) => ({
+        mark: Buffer.from(tag).toString("hex"),
+        line: text.slice(0, startUtf16).split("\n").length,
+      }));
+    const uncovered = marks.filter(({ mark }) => !marksThatRan.has(mark)).map(({ line }) => line);
+    return { path, uncovered, total: marks.length };
   });
 }

@@ -51,7 +51,8 @@ import { lock } from "./lock.ts";
 import type { DeployNetwork } from "./openNetwork.ts";
 import { type DeploymentRecord, readRecord, writeRecord } from "./record.ts";
 import { blockAt, hex, receiptOf } from "./rpc.ts";
-import { loadArtifact, runIgnition } from "./runIgnition.ts";
+import { runIgnition } from "./runIgnition.ts";
+import { stepArtifacts } from "./stepArtifacts.ts";
 import { TEXTS } from "./texts.ts";
 
 export interface DeployFileParameters {
@@ -334,16 +335,28 @@ async function run(
   let total = 0n;
   let timer: NodeJS.Timeout | undefined;
   try {
-    const artifacts = new Map(
+    const artifacts = stepArtifacts(steps);
+    const called = new Map(
       await Promise.all(
         steps
           .filter((step) => step.kind === "call")
-          .map(async ({ contract }) => [contract, await loadArtifact(contract)] as const),
+          .map(async ({ contract }) => [contract, await artifacts.loadArtifact(contract)] as const),
       ),
     );
     const addresses = await runIgnition({
-      ...{ id, folder, steps, rpc, accounts, confirmations, isAutomined, fees, beforeSend },
-      module: ignitionModule(module, steps, artifacts),
+      ...{
+        id,
+        artifacts,
+        folder,
+        steps,
+        rpc,
+        accounts,
+        confirmations,
+        isAutomined,
+        fees,
+        beforeSend,
+      },
+      module: ignitionModule(module, steps, called),
       sent(_, hash) {
         const since = Date.now();
         clearInterval(timer);

@@ -1,6 +1,4 @@
-import { readFile } from "node:fs/promises";
 import {
-  type Artifact,
   type ArtifactResolver,
   DeploymentResultType,
   deploy,
@@ -23,6 +21,7 @@ export interface IgnitionParameters {
   /** The deployment's id, for messages. */
   readonly id: string;
   readonly module: IgnitionModule;
+  readonly artifacts: ArtifactResolver;
   readonly folder: string;
   readonly steps: readonly Step[];
   readonly rpc: Rpc;
@@ -83,7 +82,7 @@ async function once(parameters: IgnitionParameters, refusals: unknown[]) {
     provider: watched(rpc, parameters.beforeSend, refusals),
     deploymentDir: folder,
     ignitionModule: module,
-    artifactResolver: ARTIFACTS,
+    artifactResolver: parameters.artifacts,
     executionEventListener: listener(parameters),
     deploymentParameters: {},
     accounts: [...accounts],
@@ -125,19 +124,6 @@ async function once(parameters: IgnitionParameters, refusals: unknown[]) {
       );
   }
 }
-
-/** The contracts as `npx hardhat build` left them. */
-const ARTIFACTS: ArtifactResolver = {
-  loadArtifact: async (name) => (await hre.artifacts.readArtifact(name)) as unknown as Artifact,
-  async getBuildInfo(name) {
-    const id = await hre.artifacts.getBuildInfoId(name);
-    const path = id === undefined ? undefined : await hre.artifacts.getBuildInfoPath(id);
-    if (path === undefined) return undefined;
-    return JSON.parse(await readFile(path, "utf8"));
-  },
-};
-
-export const loadArtifact = ARTIFACTS.loadArtifact;
 
 /** The network, with a look at what is sent and what is refused. */
 function watched(rpc: Rpc, beforeSend: () => Promise<void>, refusals: unknown[]): Rpc {

@@ -1,5 +1,6 @@
 import { getAddress } from "ethers";
 import { z } from "zod";
+import { ToldError } from "../text/ToldError.ts";
 import { ACT_VERBS, type Act } from "./Act.ts";
 import { actId } from "./actId.ts";
 
@@ -12,11 +13,17 @@ export interface ActFile {
 }
 
 /** A file has no act as this program writes it, or was changed. */
-export class ActRefused extends Error {
+export class ActRefused extends ToldError {
   override readonly name = "ActRefused";
 
   constructor(fileName: string, why: string) {
-    super(`${fileName}: ${why}. Nothing was signed or sent.`);
+    super(
+      {
+        en: "{fileName}: {why}. Nothing was signed or sent.",
+        ja: "{fileName}: {why}。署名も送信もしていません。",
+      },
+      { fileName, why },
+    );
   }
 }
 

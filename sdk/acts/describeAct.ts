@@ -9,6 +9,7 @@ const TEXTS = {
   to: { en: "to: {to}", ja: "受取人: {to}" },
   units: { en: "units: {units}", ja: "数量: {units}" },
   hold: { en: "of hold {id}: {units}", ja: "拘束 {id} から: {units}" },
+  wholeHold: { en: "hold: {id}", ja: "拘束: {id}" },
   reason: { en: "reason: {reason}", ja: "理由: {reason}" },
   document: { en: "document: {document}", ja: "文書: {document}" },
 } satisfies Record<string, Text>;
@@ -26,7 +27,11 @@ export function describeAct(act: Act, code: string, lang: Lang): string[] {
     ...(wallet === ZeroAddress ? [] : [say(TEXTS.wallet, lang, { wallet })]),
     ...(to === ZeroAddress ? [] : [say(TEXTS.to, lang, { to })]),
     ...(units === 0n ? [] : [say(TEXTS.units, lang, { units })]),
-    ...holds.map((part) => say(TEXTS.hold, lang, { id: part.id, units: part.units })),
+    ...holds.map((part) =>
+      part.units === 0n
+        ? say(TEXTS.wholeHold, lang, { id: part.id })
+        : say(TEXTS.hold, lang, { id: part.id, units: part.units }),
+    ),
     say(TEXTS.reason, lang, { reason: readable(reason) }),
     ...(document === ZeroHash ? [] : [say(TEXTS.document, lang, { document })]),
   ];

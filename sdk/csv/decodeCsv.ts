@@ -23,10 +23,10 @@ export function decodeCsv(bytes: Uint8Array, fileName: string): DecodedCsv {
   // The web's shift_jis is CP932: it knows what Windows added to it.
   const other = text === undefined ? decoded(bytes, "shift_jis") : undefined;
   if (other !== undefined && !other.includes("\0")) return { text: other, encoding: "CP932" };
-  throw new FileUnreadable(
-    fileName,
-    "it is neither UTF-8 nor CP932 (Shift_JIS) text; save it from the spreadsheet as CSV UTF-8",
-  );
+  throw new FileUnreadable(fileName, {
+    en: "it is neither UTF-8 nor CP932 (Shift_JIS) text; save it from the spreadsheet as CSV UTF-8",
+    ja: "UTF-8 でも CP932(Shift_JIS)でもありません。表計算ソフトから CSV UTF-8 で保存してください",
+  });
 }
 
 function decoded(bytes: Uint8Array, label: string): string | undefined {

@@ -15,7 +15,7 @@ export interface ClassDeployed {
 
 /**
  * Opens a class as its file says, with one of its issuer's registrars as signer. For a chain that
- * lasts use `npm run deploy`, which resumes when it is killed.
+ * lasts use `kessai class deploy`, which resumes when it is killed.
  *
  * @throws IssuerUnknown if the platform file does not name the class's issuer
  */

@@ -37,7 +37,7 @@ export interface PlatformDeployed {
 
 /**
  * Deploys a platform as its file says, in one go; {@link platformSteps} says what that is. For a chain
- * that lasts use `npm run deploy`, which resumes when it is killed.
+ * that lasts use `kessai platform deploy`, which resumes when it is killed.
  *
  * @throws whatever the chain refuses; nothing is usable before the last step is done
  */

@@ -14,7 +14,9 @@ export interface FilePower {
   readonly may: Text;
 }
 
-const REGISTRAR_MAY: Text = {
+export const REGISTRAR_LABEL: Text = { en: "registrar", ja: "原簿管理人" };
+
+export const REGISTRAR_MAY: Text = {
   en:
     "open classes, issue, freeze, pledge, attach, consent, set record dates and documents; by two keys " +
     "or a delay: move or cancel units against a holder's will, redeem, unfreeze, release",
@@ -37,7 +39,10 @@ export function powersOf(file: Pick<PlatformFile, "roles" | "issuers">): FilePow
 
 function registrarPowers(issuers: PlatformFile["issuers"]): FilePower[] {
   return issuers.flatMap(({ id: issuer, registrarRole, registrars }) => {
-    const role = { en: `registrar ${issuer}`, ja: `原簿管理人 ${issuer}` };
+    const role = {
+      en: `${REGISTRAR_LABEL.en} ${issuer}`,
+      ja: `${REGISTRAR_LABEL.ja} ${issuer}`,
+    };
     const id = BigInt(registrarRole);
     return registrars.map((holder) => ({ id, role, holder, delay: 0, may: REGISTRAR_MAY }));
   });

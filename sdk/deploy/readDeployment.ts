@@ -1,33 +1,48 @@
 import { FileNotFound } from "../files/FileNotFound.ts";
 import type { FileUnreadable } from "../files/FileUnreadable.ts";
 import { readText } from "../files/readText.ts";
+import { ToldError } from "../text/ToldError.ts";
 import { type Deployment, deploymentSchema } from "./deployment.ts";
 
 /** Nothing is recorded as deployed at the path. */
-export class DeploymentNotFound extends Error {
+export class DeploymentNotFound extends ToldError {
   override readonly name = "DeploymentNotFound";
   /** The path as it was given. */
   readonly path: string;
 
   constructor(path: string) {
     super(
-      `There is no ${path}, so no platform is deployed there yet. Deploy one: ` +
-        "npm run deploy -- platform FILE --network NAME",
+      {
+        en:
+          "There is no {path}, so no platform is deployed there yet. Deploy one: " +
+          "kessai platform deploy FILE --network NAME (see it first: kessai platform plan FILE).",
+        ja:
+          "{path} がないため、まだプラットフォームは配備されていません。配備: " +
+          "kessai platform deploy ファイル --network 名前(事前の確認は kessai platform plan ファイル)。",
+      },
+      { path },
     );
     this.path = path;
   }
 }
 
-/** A file of deployments is not what `npm run deploy` writes. */
-export class DeploymentMalformed extends Error {
+/** A file of deployments is not what a deployment writes. */
+export class DeploymentMalformed extends ToldError {
   override readonly name = "DeploymentMalformed";
   /** The path as it was given. */
   readonly path: string;
 
   constructor(path: string, why: string) {
     super(
-      `${path} is not as \`npm run deploy\` writes it: ${why}. Take the file back from your backup or ` +
-        "repository, or remove it and run the deployments again: nothing is deployed twice by that.",
+      {
+        en:
+          "{path} is not as `kessai platform deploy` writes it: {why}. Take the file back from your backup or " +
+          "repository, or remove it and run the deployments again: nothing is deployed twice by that.",
+        ja:
+          "{path} は `kessai platform deploy` が書いたものと異なります: {why}。バックアップから戻すか、削除して配備を" +
+          "再実行してください(二重に配備されることはありません)。",
+      },
+      { path, why },
     );
     this.path = path;
   }
@@ -59,6 +74,9 @@ export async function readDeployment(path: string): Promise<Deployment> {
   }
   const result = deploymentSchema.safeParse(json);
   if (result.success) return result.data;
-  const faults = result.error.issues.map(({ path: at, message }) => `${at.join(".")}: ${message}`);
+  const faults = result.error.issues.map(
+    ({ path: at, message }) =>
+      `${at.join(".")}: ${message.replace(", received undefined", ", and it is missing")}`,
+  );
   throw new DeploymentMalformed(path, faults.slice(0, 3).join("; "));
 }

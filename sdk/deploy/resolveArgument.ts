@@ -1,5 +1,5 @@
-import { Interface } from "ethers";
-import { type Argument, CONTRACTS, isAddressOf, isCallData } from "./steps.ts";
+import { parsedInterface } from "./parsedInterface.ts";
+import { type Argument, isAddressOf, isCallData } from "./steps.ts";
 
 /** A step names the address of one that does not come before it. */
 export class StepOutOfOrder extends Error {
@@ -28,10 +28,7 @@ export function resolveArgument(
   }
   if (isCallData(argument)) {
     const args = argument.args.map((each) => resolveArgument(each, addresses));
-    return new Interface(CONTRACTS[argument.contract].abi).encodeFunctionData(
-      argument.encode,
-      args,
-    );
+    return parsedInterface(argument.contract).encodeFunctionData(argument.encode, args);
   }
   if (Array.isArray(argument)) return argument.map((each) => resolveArgument(each, addresses));
   return Object.fromEntries(

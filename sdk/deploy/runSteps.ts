@@ -1,5 +1,6 @@
 import { type BaseContract, Contract, ContractFactory, type Signer } from "ethers";
 import { confirm, type Receipt } from "../write/confirm.ts";
+import { parsedInterface } from "./parsedInterface.ts";
 import { resolveArgument } from "./resolveArgument.ts";
 import { CONTRACTS, type Step } from "./steps.ts";
 
@@ -22,10 +23,11 @@ export async function runSteps(signer: Signer, steps: readonly Step[]): Promise<
   const receipts: Record<string, Receipt> = {};
   let gasUsed = 0n;
   for (const step of steps) {
-    const { abi, bytecode } = CONTRACTS[step.contract];
+    const abi = parsedInterface(step.contract);
     const args = step.args.map((argument) => resolveArgument(argument, addresses));
     let receipt: Receipt;
     if (step.kind === "deploy") {
+      const { bytecode } = CONTRACTS[step.contract];
       const made: BaseContract = await new ContractFactory(abi, bytecode, signer).deploy(...args);
       receipt = await confirm(made.deploymentTransaction());
       addresses[step.id] = await made.getAddress();

@@ -5,8 +5,8 @@ const PASS_STATUS = "{status}";
 /**
  * Why a contract refused and what to do next, by the name of its custom error; where two contracts have
  * errors of one name with other arguments, by the name with those, such as `NotFrozen(wallet)`. A place
- * in braces is the error's argument of that name. A test holds this list against every error that the
- * contracts have.
+ * in braces is the error's argument of that name. The last sentence says what to do, those before it why;
+ * `docs/errors.md` shows them so. A test holds this list against every error that the contracts have.
  */
 export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   // who may hold and move
@@ -19,8 +19,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: `{wallet} には有効なKYCパスがありません（${PASS_STATUS}）。KYC担当者に照会してください。`,
   },
   MayNotGain: {
-    en: "{wallet} has a working pass, but this class is not for investors of its category or residence. It may still sell.",
-    ja: "{wallet} のパスは有効ですが、この銘柄はその投資家区分または居住地を対象としていません。売却はできます。",
+    en: "{wallet} has a working pass, but this class is not for investors of its category or residence; it may still sell. Offer to another wallet, or ask the KYC officers if its category or residence is out of date.",
+    ja: "{wallet} のパスは有効ですが、この銘柄はその投資家区分または居住地を対象としていません（売却は可能）。別の相手に譲渡するか、区分・居住地が古い場合はKYC担当者に照会してください。",
   },
   UnitsNotFree: {
     en: "{wallet} can move {free} units, not {units}: the rest is held or frozen. Release the hold first.",
@@ -39,8 +39,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "トークンは停止中です。停止が解除されてから再度お試しください。",
   },
   ClassClosed: {
-    en: "The class has ended: units only leave it, by redemption or a legal event.",
-    ja: "この銘柄は終了しています。償還または法的事由による移転のみ可能です。",
+    en: "The class has ended: units only leave it, by redemption or a legal event. Ask the registrar for one of these.",
+    ja: "この銘柄は終了しています。償還または法的事由による移転のみ可能です。原簿管理人に照会してください。",
   },
   TokenInAction: {
     en: "An action over all holders of the class runs, such as a split or a redemption: nothing else moves, is promised, released or frozen. Try again once it has ended.",
@@ -289,8 +289,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "{wallet} はコントラクトではありません。システム用パスはコントラクト専用です。通常のパスを発行してください。",
   },
   SystemPass: {
-    en: "{wallet} has a system pass, which stands for no investor: it can neither be linked nor recovered.",
-    ja: "{wallet} はシステム用パスで投資家に属さないため、追加・復旧の対象外です。",
+    en: "{wallet} has a system pass, which stands for no investor: it can neither be linked nor recovered. Name an investor's wallet.",
+    ja: "{wallet} はシステム用パスで投資家に属さないため、追加・復旧の対象外です。投資家のウォレットを指定してください。",
   },
   NotThisInvestors: {
     en: "{wallet} is no other wallet of investor {investorId}. Link it to the investor first.",
@@ -322,15 +322,15 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   SinceAhead: {
     en: "An officer is disowned since a time that has come, not since {since}. Give one in the past.",
-    ja: "否認の起点 {since} は過去の日時でなければなりません。",
+    ja: "否認の起点 {since} はまだ到来していません。過去の日時を指定してください。",
   },
   DisownedAlready: {
     en: "Officer {number} is disowned since {since}. Only an earlier time changes that.",
     ja: "KYC担当者 {number} は {since} 以降すでに否認されています。変更は、より早い日時のみ可能です。",
   },
   NotDisowned: {
-    en: "Officer {number} is not disowned.",
-    ja: "KYC担当者 {number} は否認されていません。",
+    en: "Officer {number} is not disowned. Check the officer's number.",
+    ja: "KYC担当者 {number} は否認されていません。番号を確認してください。",
   },
   NeedsAnotherGuardian: {
     en: "You disowned officer {number} yourself. Another pass guardian, or the admin, takes that back.",
@@ -341,8 +341,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "KYC担当者 {number} は本日の上限 {quota} 件に達しました。他の担当者に依頼するか翌日までお待ちください。",
   },
   OfficerAlreadyThere: {
-    en: "{officer} is an officer already.",
-    ja: "{officer} は既にKYC担当者です。",
+    en: "{officer} is an officer already. Name another key.",
+    ja: "{officer} は既にKYC担当者です。別の鍵を指定してください。",
   },
   TooManyOfficers: {
     en: "{most} officers are active, the most there may be. Remove one first.",
@@ -357,8 +357,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "投資家番号を使い切りました。別のKYCパスのコントラクトを配備してください。",
   },
   SettingsOutOfRange: {
-    en: "Quorum {quorum}, veto window {vetoWindow} s or quotas {grantsPerOfficerPerDay} and {listedPerOfficerPerDay} are out of range: 1 to 8, 1 second to 180 days, 1 to 4,095, at least 1.",
-    ja: "定足数 {quorum}、拒否期間 {vetoWindow} 秒、件数 {grantsPerOfficerPerDay}・{listedPerOfficerPerDay} のいずれかが範囲外です（1〜8、1秒〜180日、1〜4,095、1以上）。",
+    en: "Quorum {quorum}, veto window {vetoWindow} s or quotas {grantsPerOfficerPerDay} and {listedPerOfficerPerDay} are out of range. Choose 1 to 8, 1 second to 180 days, 1 to 4,095, and at least 1.",
+    ja: "定足数 {quorum}、拒否期間 {vetoWindow} 秒、件数 {grantsPerOfficerPerDay}・{listedPerOfficerPerDay} のいずれかが範囲外です。順に1〜8、1秒〜180日、1〜4,095、1以上で指定してください。",
   },
   ClaimsOutOfRange: {
     en: "Residence {residence} or tax class {taxClass} is out of range. Use an ISO 3166-1 number and a tax class from 0 to 15.",
@@ -377,16 +377,16 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "銘柄番号 {number} は {caller} として登録されていません。番号を確認してください。",
   },
   NotAFactory: {
-    en: "{caller} is no factory of this platform: only factories register classes.",
-    ja: "{caller} は当基盤の発行コントラクトではありません。銘柄を登録できるのは発行コントラクトのみです。",
+    en: "{caller} is no factory of this platform, and only factories register classes. Open the class through the platform's factory.",
+    ja: "{caller} は当基盤の発行コントラクトではなく、銘柄を登録できません。当基盤の発行コントラクトから開設してください。",
   },
   TooManyClasses: {
     en: "The platform has all {most} classes that it may have. Deploy another KYC pass contract.",
     ja: "銘柄数が上限 {most} に達しました。別のKYCパスのコントラクトを配備してください。",
   },
   MoneyAlreadyRegistered: {
-    en: "The yen token {token} is registered already, once and for good.",
-    ja: "円トークン {token} は登録済みで、変更できません。",
+    en: "The yen token {token} is registered already, once and for good. Use that one.",
+    ja: "円トークン {token} は登録済みで、変更できません。登録済みのトークンを使用してください。",
   },
   WalletZero: {
     en: "The zero address is no wallet. Name an account.",
@@ -397,8 +397,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "全銘柄への通知または支払に必要なガス {needed} に対し残り {left} です。ガス上限を上げて送信してください。",
   },
   NotThePass: {
-    en: "{caller} is not the KYC pass contract, which alone may tell of passes.",
-    ja: "{caller} はKYCパスのコントラクトではありません。通知できるのはKYCパスのコントラクトのみです。",
+    en: "{caller} is not the KYC pass contract, which alone may tell of passes. Have the pass changed there.",
+    ja: "{caller} はKYCパスのコントラクトではなく、通知できません。パスはKYCパスのコントラクトで変更してください。",
   },
 
   // registrars and classes
@@ -459,7 +459,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "管理行為 {id} の起案後の {frozenAt} にウォレットが凍結されています。凍結解除を起案し直してください。",
   },
   RecordDateTooNear: {
-    en: "It is too late to withdraw the record date {date}: another key could not put it back in time. It stays.",
+    en: "It is too late to withdraw the record date {date}: another key could not put it back in time. Let it stand, and declare the right one besides.",
     ja: "基準日 {date} の取下げ期限は過ぎています（他の鍵による再指定の時間が残らないため）。基準日はそのまま有効です。",
   },
   ActNotOpen: {
@@ -535,15 +535,15 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "{to} への発行数が零です。1以上を指定してください。",
   },
   NothingToFreeze: {
-    en: "Nothing of {wallet} is left to freeze by this order.",
-    ja: "{wallet} について凍結する対象がありません。",
+    en: "Nothing of {wallet} is left to freeze by this order. Look up what is frozen already.",
+    ja: "{wallet} についてこの命令で凍結する対象は残っていません。凍結済みの数量を確認してください。",
   },
   AlreadyOpened: {
-    en: "The class was opened already.",
-    ja: "この銘柄は既に開設されています。",
+    en: "The class was opened already. Open another one with another code.",
+    ja: "この銘柄は既に開設されています。別の銘柄コードで開設してください。",
   },
   CapOutOfRange: {
-    en: "Cap {cap} and lot {lot} do not fit: both 1 or more, the cap a multiple of the lot.",
+    en: "Cap {cap} and lot {lot} do not fit. Give both as 1 or more, and the cap as a multiple of the lot.",
     ja: "上限 {cap} と移転単位 {lot} が適合しません。ともに1以上、上限は移転単位の整数倍としてください。",
   },
   NoInvestorAllowed: {
@@ -551,8 +551,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "投資家数の上限が零の銘柄は誰も保有できません。1以上とするか上限を設けないでください。",
   },
   NameMissing: {
-    en: "A class needs a name and a symbol.",
-    ja: "銘柄には名称と略称が必要です。",
+    en: "A class needs a name and a symbol. Give both.",
+    ja: "銘柄の名称または略称がありません。両方を指定してください。",
   },
   NameTooLong: {
     en: "The name has {length} bytes, {most} at most fit. Shorten it.",
@@ -563,20 +563,20 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "保有条件 {policy} の形式が不正です。sdkのpolicyWordで作成してください。",
   },
   NoCategoryAdmitted: {
-    en: "A class must admit a category of investor. Name one.",
-    ja: "対象とする投資家区分を一つ以上指定してください。",
+    en: "A class must admit a category of investor. Name one or more.",
+    ja: "対象とする投資家区分がありません。一つ以上指定してください。",
   },
   UnknownCategories: {
     en: "Categories {categories} have bits that mean nothing. Use the sdk's categoryBits.",
-    ja: "投資家区分 {categories} に未定義の値があります。",
+    ja: "投資家区分 {categories} に未定義の値があります。sdkのcategoryBitsで作成してください。",
   },
   TooManyResidences: {
     en: "{count} residences were given, {most} at most fit. Leave some out.",
     ja: "居住地が {count} 件あります。{most} 件以内にしてください。",
   },
   ResidenceOutOfRange: {
-    en: "Residence {residence} is no ISO 3166-1 number.",
-    ja: "居住地 {residence} はISO 3166-1の番号ではありません。",
+    en: "Residence {residence} is no ISO 3166-1 number. Give a country's three-digit number.",
+    ja: "居住地 {residence} はISO 3166-1の番号ではありません。国の3桁の番号を指定してください。",
   },
   TermsEpochAtMaximum: {
     en: "The class's terms have changed as often as they can. Open a successor.",
@@ -709,7 +709,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
 
   // record dates
   RecordDateOver: {
-    en: "{date} is over. A record date is declared on its own day at the latest.",
+    en: "{date} is over, and a record date is declared on its own day at the latest. Choose a later one.",
     ja: "{date} は既に過ぎています。基準日はその当日までに指定してください。",
   },
   RecordDateTooFar: {
@@ -717,8 +717,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "{date} は基準日として遠すぎます。2106年2月7日より前の日付を指定してください。",
   },
   RecordDateDeclaredAlready: {
-    en: "{date} is a record date of this class already.",
-    ja: "{date} は既にこの銘柄の基準日に指定されています。",
+    en: "{date} is a record date of this class already. Use it.",
+    ja: "{date} は既にこの銘柄の基準日に指定されています。そのまま使用してください。",
   },
   RecordDateUnknown: {
     en: "{date} is no record date of this class that is still to come. Check the date.",
@@ -739,8 +739,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
 
   // yen
   DepositEmpty: {
-    en: "A mint needs yen and a deposit's reference, not ¥{yen} for {depositReference}.",
-    ja: "円の発行には金額と入金番号が必要です（¥{yen}、{depositReference}）。",
+    en: "A mint needs yen and a deposit's reference, not ¥{yen} for {depositReference}. Give both.",
+    ja: "円の発行に必要な金額または入金番号がありません（¥{yen}、{depositReference}）。両方を指定してください。",
   },
   DepositAlreadyMinted: {
     en: "Yen were minted for deposit {depositReference} already. Check the deposit's reference.",
@@ -759,8 +759,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "確認時点 {asOf} が前回または最後の払戻し（{last}）より後、現在以前ではありません。時刻を確認してください。",
   },
   NoSuchRedemption: {
-    en: "There is no redemption {id} under way.",
-    ja: "償還 {id} は存在しないか完了しています。",
+    en: "There is no redemption {id} under way. Check its number in the event of the request.",
+    ja: "償還 {id} は存在しないか完了しています。請求時のイベントの番号を確認してください。",
   },
   NotATradeHold: {
     en: "The hold {id} is of no trade, so no order frees it: a redemption ends by the yen operator. Name a trade's hold.",
@@ -797,8 +797,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
 
   // settlement
   TradeEmpty: {
-    en: "A trade needs units and an amount, not {units} for {amount}.",
-    ja: "取引には数量と金額が必要です（{units}、{amount}）。",
+    en: "A trade needs units and an amount, not {units} for {amount}. Give both as 1 or more.",
+    ja: "取引の数量または金額がありません（{units}、{amount}）。ともに1以上を指定してください。",
   },
   TradeWithOneself: {
     en: "{party} is seller and buyer at once. Name two parties.",
@@ -850,16 +850,16 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "サイクル {cycle} のこの差引額への {party} の署名がありません。本人が計算のうえ署名してください。",
   },
   CashNotExact: {
-    en: "{token} took {paid} and delivered {received} instead of {amount}. It is no fit cash token.",
-    ja: "{token} は {amount} に対し {paid} を引き落とし {received} を引き渡しました。資金トークンとして不適です。",
+    en: "{token} took {paid} and delivered {received} instead of {amount}, so it is no fit cash token. Trade in another one, and have this one taken off the list.",
+    ja: "{token} は {amount} の代わりに {paid} を引き落とし {received} を引き渡したため、決済に適しません。別の資金トークンで取引し、これを一覧から外してください。",
   },
   NothingToCancel: {
-    en: "None of these numbers in word {word} was still unused.",
-    ja: "ワード {word} に未使用の番号がありません。",
+    en: "None of these numbers in word {word} was still unused. Check the numbers: their trades are settled, known or cancelled already.",
+    ja: "ワード {word} に未使用の番号がありません。番号を確認してください（決済・登録・取消し済みです）。",
   },
   Reentered: {
-    en: "A token or wallet tried to settle inside a settlement.",
-    ja: "決済中に再度決済が呼び出されました。",
+    en: "A token or wallet tried to settle inside a settlement. Do not trade with it, and tell the settlement operator.",
+    ja: "決済中に再度決済が呼び出されました。そのトークンまたはウォレットとの取引を避け、決済運営者に連絡してください。",
   },
   SafeERC20FailedOperation: {
     en: "The cash token {token} refused the payment. Check its balance, allowance and state.",
@@ -901,7 +901,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "取引 {id} は{side}から指図されていないため、撤回できません。売り手・買い手の別を確認してください。",
   },
   CancelAgreedBefore: {
-    en: "The {side} has agreed to cancel the trade {id} already. It ends once the other side agrees too.",
+    en: "The {side} has agreed to cancel the trade {id} already. Wait for the other side, whose consent ends it.",
     ja: "取引 {id} の取消しに{side}は既に同意しています。相手方の同意により終了します。",
   },
   LegCannotBeHeld: {
@@ -1075,8 +1075,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "バイイン {replacement} の金額 {amount} は、売り手が負担する上限 {most} を超えます。他から調達するか、売り手と合意してください。",
   },
   NothingDue: {
-    en: "Nothing is due from that side for the trade {id}, or it was collected already.",
-    ja: "取引 {id} について、その当事者の未払額はありません。",
+    en: "Nothing is due from that side for the trade {id}, or it was collected already. Look the charges of the trade up.",
+    ja: "取引 {id} について、その当事者の未払額はありません。取引の請求額を確認してください。",
   },
   TermsOutOfRange: {
     en: "The terms of fails are out of range: a rate from 0 to 100 % a year, a cut-off within the day, rights after 1 day or more. Correct them.",
@@ -1171,7 +1171,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "集会 {id} の受付は {opens} から {closes} までです（現在 {now_}）。期間内に行ってください。",
   },
   NotClosedYet: {
-    en: "The meeting {id} is open until {closes}. Its outcome is there after that.",
+    en: "The meeting {id} is open until {closes}, and its outcome is there after that. Wait until then.",
     ja: "集会 {id} の締切は {closes} です。結果はその後に確認できます。",
   },
   NotTheVoter: {
@@ -1183,8 +1183,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "集会 {id} のこの投票または委任に対する {voter} の署名ではありません。署名し直してください。",
   },
   NoVotes: {
-    en: "{holder} has no votes at the meeting {id}: no units at the record date, or excluded by its terms.",
-    ja: "{holder} は集会 {id} の議決権を有しません（基準日の保有なし、または議決権から除外）。",
+    en: "{holder} has no votes at the meeting {id}: no units at the record date, or excluded by its terms. Vote with a wallet that held units then.",
+    ja: "{holder} は集会 {id} の議決権を有しません（基準日の保有なし、または議決権から除外）。基準日に保有していたウォレットで行使してください。",
   },
   NumberUsed: {
     en: "The number {number} is not above {last}, the last one used at the meeting {id}: this or a later ballot or appointment came before. To change it, sign one with a higher number.",
@@ -1221,8 +1221,8 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "{admin} は管理者権限を自ら放棄できません。予告期間を経て解任してください。",
   },
   AuthorityIsFixed: {
-    en: "{target} keeps its authority for good.",
-    ja: "{target} の権限管理コントラクトは変更できません。",
+    en: "{target} keeps its authority for good. Deploy another platform to have another authority.",
+    ja: "{target} の権限管理コントラクトは変更できません。変更するには別の基盤を構築してください。",
   },
   CallTargetItself: {
     en: "The authority executes nothing at {target}. Call the target itself, with the key that holds the role.",
@@ -1307,7 +1307,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "募集 {id} の残数は {left} です（申込 {units}）。数量を減らしてください。",
   },
   OfferingNotFailed: {
-    en: "Offering {id} has not failed, nor is its last second to issue over. Nothing is refunded yet.",
+    en: "Offering {id} has not failed, nor is its last second to issue over, so nothing is refunded yet. Wait for one of these.",
     ja: "募集 {id} は不成立でも発行期限経過でもありません。まだ返金できません。",
   },
   OfferingTermsChanged: {
@@ -1372,24 +1372,33 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
 
   // word arithmetic: reached only if another check is missing
-  BalanceOverflow: { en: "A balance would overflow.", ja: "残高が上限を超えます。" },
-  BalanceUnderflow: { en: "A balance would fall below zero.", ja: "残高が負になります。" },
+  BalanceOverflow: {
+    en: "A balance would overflow. Use a smaller amount.",
+    ja: "残高が記録可能な上限を超えます。数量を減らしてください。",
+  },
+  BalanceUnderflow: {
+    en: "A balance would fall below zero. Use no more than is there.",
+    ja: "残高が負になります。残高以下の数量を指定してください。",
+  },
   HeldOverflow: {
-    en: "{units} more cannot be held: {held} of a balance of {balance} are.",
-    ja: "残高 {balance} のうち {held} が拘束済みのため、{units} を追加で拘束できません。",
+    en: "{units} more cannot be held: {held} of a balance of {balance} are. Hold fewer, or release others first.",
+    ja: "残高 {balance} のうち {held} が拘束済みのため、{units} を追加で拘束できません。数量を減らすか、先に他の拘束を解除してください。",
   },
   HeldUnderflow: {
-    en: "Less is held than would be released.",
-    ja: "拘束数量を超えて解除できません。",
+    en: "Less is held than would be released. Release no more than is held.",
+    ja: "拘束数量を超えて解除できません。拘束数量以下を指定してください。",
   },
   SupplyOverflow: {
-    en: "The supply would exceed what a token can count.",
-    ja: "総数が記録可能な上限を超えます。",
+    en: "The supply would exceed what a token can count. Issue less.",
+    ja: "総数が記録可能な上限を超えます。発行数を減らしてください。",
   },
-  SupplyUnderflow: { en: "The supply would fall below zero.", ja: "総数が負になります。" },
+  SupplyUnderflow: {
+    en: "The supply would fall below zero. Redeem no more than there is.",
+    ja: "総数が負になります。総数以下を指定してください。",
+  },
   HoldersOutOfRange: {
-    en: "There would be more holders than a token can count.",
-    ja: "保有者数が記録可能な上限を超えます。",
+    en: "There would be more holders than a token can count. Transfer to somebody who holds it already.",
+    ja: "保有者数が記録可能な上限を超えます。既存の保有者に移転してください。",
   },
   // bonds, splits and consolidations
   NotLentOnTheseTerms: {
@@ -1401,12 +1410,12 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "支払 {id} が完了していません。残りの保有者への支払を先に進めてください。",
   },
   BondKnown: {
-    en: "The bond {token} is registered already, for good.",
-    ja: "社債 {token} は登録済みです（変更できません）。",
+    en: "The bond {token} is registered already, for good. Use the terms that stand there.",
+    ja: "社債 {token} は登録済みです（変更できません）。登録済みの条件を使用してください。",
   },
   NotABond: {
     en: "{token} is no bond class. Register a class of type bond.",
-    ja: "{token} は社債の銘柄ではありません。",
+    ja: "{token} は社債の銘柄ではありません。社債として開設した銘柄を登録してください。",
   },
   UnitsIssuedBefore: {
     en: "{token} has {supply} units already. A bond is registered before the first one is issued.",
@@ -1417,7 +1426,7 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
     ja: "{token} の条件に矛盾があります（額面、利率、年回数、繰上償還、納付先、暦、文書、期間数）。修正のうえ再承認してください。",
   },
   PeriodMalformed: {
-    en: "Period {period} (from 0) does not hold together: it follows the one before without a gap, has as many days as it says, is paid within ten days of its due date and after its record date; only the last has no record date.",
+    en: "Period {period} (from 0) does not hold together. See that it follows the one before without a gap, has as many days as it says, is paid within ten days of its due date and after its record date; only the last has no record date.",
     ja: "利息期間 {period}（0起算）に矛盾があります。前の期間との連続、日数、支払日（期日前後10日以内、基準日後）、最終期以外の基準日を確認してください。",
   },
   PrincipalNotWhole: {
@@ -1426,107 +1435,167 @@ export const ERROR_TEXTS: Readonly<Record<string, Text>> = {
   },
   MaturityDiffers: {
     en: "The class matures on {maturity}, the last period is due on {due}. Make them the same.",
-    ja: "銘柄の満期日 {maturity} と最終期の期日 {due} が一致しません。",
+    ja: "銘柄の満期日 {maturity} と最終期の期日 {due} が一致しません。同じ日にしてください。",
   },
   WrongBondPhase: {
     en: "The bond {token} is past the step at which this is done, or has not come to it. Look up where it stands.",
     ja: "社債 {token} はこの操作を行える段階にありません。状態を確認してください。",
   },
   PeriodUnpaid: {
-    en: "Period {period} of {token} is not paid in. Pay it in first.",
-    ja: "{token} の利息期間 {period} が未払です。先に払い込んでください。",
+    en: "Period {period} (from 0) of {token} is not paid in. Pay it in first.",
+    ja: "{token} の利息期間 {period}（0起算）が未払です。先に払い込んでください。",
   },
   PeriodNotOpen: {
-    en: "{token} has no period {period}, or it is paid already.",
-    ja: "{token} の利息期間 {period} は存在しないか、支払済みです。",
+    en: "{token} has no period {period} (from 0), or it is paid already. Check the period's number.",
+    ja: "{token} の利息期間 {period}（0起算）は存在しないか、支払済みです。番号を確認してください。",
   },
   PaidByRedemption: {
-    en: "Period {period} of {token} is the last: it is paid with the redemption.",
-    ja: "{token} の利息期間 {period} は最終期です。償還とともに支払われます。",
+    en: "Period {period} (from 0) of {token} is the last, which is paid with the redemption. Run the redemption.",
+    ja: "{token} の利息期間 {period}（0起算）は最終期で、償還とともに支払われます。償還を実行してください。",
   },
   "NotTheRecordDate(record,date)": {
     en: "The period's record date is {record}, the number given is that of {date}. Give the number of {record}.",
-    ja: "この期間の基準日は {record} ですが、指定された番号は {date} のものです。",
+    ja: "この期間の基準日は {record} ですが、指定された番号は {date} のものです。{record} の番号を指定してください。",
   },
   NotFloating: {
-    en: "{token} has a fixed rate: there is nothing to fix.",
-    ja: "{token} は固定利付です。利率の決定は不要です。",
+    en: "{token} has a fixed rate, so there is nothing to fix. Pay the period at the rate of its terms.",
+    ja: "{token} は固定利付で、利率の決定は不要です。条件の利率で支払ってください。",
   },
   RateNotFixed: {
-    en: "The rate of period {period} of {token} is not fixed. Fix it first; anyone can.",
-    ja: "{token} の利息期間 {period} の利率が未決定です。先に決定してください（誰でも可能）。",
+    en: "The rate of period {period} (from 0) of {token} is not fixed. Fix it first; anyone can.",
+    ja: "{token} の利息期間 {period}（0起算）の利率が未決定です。先に決定してください（誰でも可能）。",
   },
   RateFixedBefore: {
-    en: "The rate of period {period} of {token} is fixed already, for good.",
-    ja: "{token} の利息期間 {period} の利率は決定済みです。",
+    en: "The rate of period {period} (from 0) of {token} is fixed already, for good. Use that one.",
+    ja: "{token} の利息期間 {period}（0起算）の利率は決定済みです。決定済みの利率を使用してください。",
   },
   FixingMissing: {
     en: "There is no fixing of {index} at or shortly before {date}. From {from} on the rate of the period before counts.",
     ja: "{date} およびその直前の {index} の基準金利がありません。{from} 以降は前期間の利率が適用されます。",
   },
   NotCallable: {
-    en: "The terms of {token} let nothing be repaid early.",
-    ja: "{token} の条件は繰上償還を認めていません。",
+    en: "The terms of {token} let nothing be repaid early. Pay at the dates of its terms.",
+    ja: "{token} の条件は繰上償還を認めていません。条件の期日に支払ってください。",
   },
   CallOutOfRange: {
-    en: "{date} is too early or too late for an early repayment: the first possible date is {firstDate}, the last {lastDate}, and its record date must not be over.",
-    ja: "{date} は繰上償還の期日にできません（{firstDate} から {lastDate} まで、基準日経過前に限る）。",
+    en: "{date} is too early or too late for an early repayment, or its record date is over. Choose one from {firstDate} to {lastDate} whose record date is still to come.",
+    ja: "{date} は繰上償還の期日にできません。{firstDate} から {lastDate} までで、基準日が経過していない日を指定してください。",
   },
   CallRuns: {
     en: "All of {token} is redeemed at {date}, as announced. Pay that.",
     ja: "{token} は {date} に全額繰上償還される旨が告知済みです。その支払を行ってください。",
   },
   NoCall: {
-    en: "No early redemption of {token} is announced.",
-    ja: "{token} の繰上償還は告知されていません。",
+    en: "No early redemption of {token} is announced. Announce one first.",
+    ja: "{token} の繰上償還は告知されていません。先に告知してください。",
   },
   NoticeBegun: {
-    en: "The redemption at {date} stands: its notice began on {noticeDate}, and holders rely on it.",
-    ja: "{date} の繰上償還は撤回できません（告知期間は {noticeDate} に開始）。",
+    en: "The redemption at {date} stands: its notice began on {noticeDate}, and holders rely on it. Pay it on its day.",
+    ja: "{date} の繰上償還は撤回できません（告知期間は {noticeDate} に開始）。その日に支払ってください。",
   },
   ShareOutOfRange: {
     en: "{share} cannot be repaid: from 1 to {most} ten-trillionths of the face can. To repay all, announce the redemption.",
     ja: "償還割合 {share} は指定できません（1 から {most} まで、10兆分率）。全額の場合は繰上償還を告知してください。",
   },
   NoPaymentDue: {
-    en: "Nothing is due on {token}: there is nothing to be late with.",
-    ja: "{token} に支払うべき額はありません。",
+    en: "Nothing is due on {token}, so there is nothing to be late with. Look up its next payment.",
+    ja: "{token} に支払うべき額はありません。次の支払日を確認してください。",
   },
   DefaultKnown: {
     en: "The default on {token} is marked already. Paying in cures it.",
     ja: "{token} の不履行は記録済みです。払込みにより解消します。",
   },
   PaymentDateOutOfRange: {
-    en: "{pays} is out of range: give a date from {firstDate} to {lastDate}, for a payment that is not late.",
-    ja: "{pays} は指定できません（{firstDate} から {lastDate} まで、遅延前の支払に限る）。",
+    en: "{pays} is out of range for a payment that is not late. Give a date from {firstDate} to {lastDate}.",
+    ja: "{pays} は遅延前の支払日にできません。{firstDate} から {lastDate} までの日を指定してください。",
   },
   RecordDateNotMissed: {
     en: "The record date {record} is not over, or was declared, or the number given does not show that it was not. Only one that was missed is replaced.",
     ja: "基準日 {record} は経過していないか、設定済みであるか、指定番号では未設定と確認できません。置換できるのは設定漏れの基準日のみです。",
   },
   SplitMalformed: {
-    en: "The terms of split {id} do not hold together: the ratio is neither one to one nor to none; fractions have a price, funding and a tax payee, and where none are left there is none.",
-    ja: "分割・併合 {id} の条件に矛盾があります（比率、端数代金、払込額、納付先）。",
+    en: "The terms of split {id} do not hold together. Give a ratio that is neither one to one nor to none, and for fractions a price, funding and a tax payee; where none are left, give none of these.",
+    ja: "分割・併合 {id} の条件に矛盾があります。比率（等倍・0は不可）と、端数が生じる場合のみ端数代金・払込額・納付先を確認してください。",
   },
   BondsDoNotSplit: {
-    en: "{token} is a bond: its face follows from its terms, and it does not split.",
-    ja: "{token} は社債のため分割・併合できません。",
+    en: "{token} is a bond: its face follows from its terms, and it does not split. Open another class and exchange it.",
+    ja: "{token} は社債のため分割・併合できません。別の銘柄を開設して交換してください。",
   },
   WrongSplitPhase: {
     en: "The split {id} is past the step at which this is done, or has not come to it. Look up where it stands.",
     ja: "分割・併合 {id} はこの操作を行える段階にありません。状態を確認してください。",
   },
   SupplyOutOfRange: {
-    en: "{supply} units would become {units}: there must be some, and no more than a class can count.",
-    ja: "発行数 {supply} は {units} になります。0または記録可能な上限超となる分割・併合はできません。",
+    en: "{supply} units would become {units}: there must be some, and no more than a class can count. Choose another ratio.",
+    ja: "発行数 {supply} は {units} になり、0または記録可能な上限超となります。比率を変更してください。",
   },
   RecordDateNear: {
     en: "A record date ends at {until}, within seven days or while this would run. Begin after it.",
     ja: "基準日が {until} に到来します（7日以内）。基準日の経過後に開始してください。",
   },
   ScaledAlready: {
-    en: "{units} units are scaled already: split {id} goes on to its end.",
+    en: "{units} units are scaled already, so split {id} cannot be called off. Push it on to its end.",
     ja: "{units} がすでに変換済みです。分割・併合 {id} は完了まで続行してください。",
+  },
+  AccessManagerBadConfirmation: {
+    en: "A role is given up by its own holder, who names himself. Send it from that account.",
+    ja: "権限の返上は本人が自らを指定して行います。本人のアカウントから送信してください。",
+  },
+  AccessManagerInvalidInitialAdmin: {
+    en: "{initialAdmin} cannot be the first admin. Name an account.",
+    ja: "{initialAdmin} は最初の管理者になれません。アカウントを指定してください。",
+  },
+  AccessManagerLockedFunction: {
+    en: "The function {selector} is locked and takes no rule. Use the rule that stands.",
+    ja: "関数 {selector} の権限設定は固定されています。現在の設定のまま使用してください。",
+  },
+  AccessManagerLockedRole: {
+    en: "Role {roleId} is locked: who holds it, and who grants it, cannot be set so. Choose another role.",
+    ja: "権限 {roleId} は固定されており、この設定はできません。別の権限を指定してください。",
+  },
+  AccessManagerUnauthorizedConsume: {
+    en: "{target} does not take announced calls here. Schedule the call at the contract that it is for.",
+    ja: "{target} は予告済みの呼出しを受け付けません。対象のコントラクトに対して予告してください。",
+  },
+  AccessManagedInvalidAuthority: {
+    en: "{authority} is no contract that could be the authority. Name the platform's authority.",
+    ja: "{authority} は権限管理コントラクトではありません。当基盤の権限管理コントラクトを指定してください。",
+  },
+  AddressEmptyCode: {
+    en: "There is no contract at {target}. Check the address.",
+    ja: "{target} にコントラクトがありません。アドレスを確認してください。",
+  },
+  FailedCall: {
+    en: "A call inside this one failed and gave no reason. Simulate that call alone to see why.",
+    ja: "内部の呼出しが理由なく失敗しました。その呼出しを単独で模擬実行して原因を確認してください。",
+  },
+  InsufficientBalance: {
+    en: "The contract has {balance} of the chain's own coin, and {needed} are needed. Send the transaction without coin.",
+    ja: "コントラクトの残高は {balance}（チェーンの基軸通貨）で、必要な {needed} に足りません。通貨を付けずに送信してください。",
+  },
+  SafeCastOverflowedUintDowncast: {
+    en: "{value} is too large for the {bits} bits that are kept of it. Give a smaller number.",
+    ja: "{value} は保存できる {bits} ビットを超えています。小さい値を指定してください。",
+  },
+  InvalidShortString: {
+    en: "The contract's own name or version does not read as text. Check the code at the address by `kessai audit code`.",
+    ja: "コントラクトの名称または版を文字列として読めません。`kessai audit code` でコードを照合してください。",
+  },
+  StringTooLong: {
+    en: "The name {str} is too long for its place. Give one of 31 bytes or fewer.",
+    ja: "名称 {str} が長すぎます。31バイト以下で指定してください。",
+  },
+  ERC5267ExtensionsNotSupported: {
+    en: "The contract's signing domain has extensions, which nothing here reads. Check the code at the address by `kessai audit code`.",
+    ja: "署名ドメインに未対応の拡張があります。`kessai audit code` でコードを照合してください。",
+  },
+  CloneArgumentsTooLong: {
+    en: "The class's name, symbol and code are too long together. Shorten them.",
+    ja: "銘柄の名称・略称・コードの合計が長すぎます。短くしてください。",
+  },
+  Create2EmptyBytecode: {
+    en: "There is no code to deploy. Name the platform's implementation of a class.",
+    ja: "配置するコードがありません。当基盤の銘柄の実装を指定してください。",
   },
 };
 

@@ -1,28 +1,6 @@
-import { type ErrorDescription, Interface } from "ethers";
-import { CONTRACTS } from "../deploy/steps.ts";
+import type { ErrorDescription, Interface } from "ethers";
 import { ContractRefusal } from "./ContractRefusal.ts";
-
-const INTERFACES: readonly Interface[] = [
-  ...Object.values(CONTRACTS).map((factory) => factory.createInterface()),
-  // Reverts of the word libraries carry no ABI of a contract.
-  new Interface([
-    "error BalanceOverflow(uint256 balance, uint256 units)",
-    "error BalanceUnderflow(uint256 balance, uint256 units)",
-    "error HeldOverflow(uint256 held, uint256 units, uint256 balance)",
-    "error HeldUnderflow(uint256 held, uint256 units)",
-    "error SupplyOverflow(uint256 supply, uint256 units)",
-    "error SupplyUnderflow(uint256 supply, uint256 units)",
-    "error HoldersOutOfRange(uint256 holders)",
-    "error TermsEpochAtMaximum()",
-    "error InvestorNumbersSpent()",
-    "error NameTooLong(uint256 length, uint256 most)",
-    "error TermTooLarge(uint256 value, uint256 most)",
-    "error NoCategoryAdmitted()",
-    "error UnknownCategories(uint8 categories)",
-    "error TooManyResidences(uint256 count, uint256 most)",
-    "error ResidenceOutOfRange(uint16 residence)",
-  ]),
-];
+import { errorInterfaces } from "./errorInterfaces.ts";
 
 /** The refusal that a custom error's encoded bytes say; undefined if no contract of the suite has it. */
 export function refusalOf(data: string): ContractRefusal | undefined {
@@ -35,10 +13,20 @@ export function refusalOf(data: string): ContractRefusal | undefined {
   return new ContractRefusal(refusal.name, Object.fromEntries(entries));
 }
 
+let readers: ReadonlyMap<string, Interface> | undefined;
+
 function parseRefusal(data: string): ErrorDescription | undefined {
-  for (const each of INTERFACES) {
-    const parsed = each.parseError(data);
-    if (parsed !== null && parsed.name !== "Error" && parsed.name !== "Panic") return parsed;
+  readers ??= readersOf();
+  return readers.get(data.slice(0, 10).toLowerCase())?.parseError(data) ?? undefined;
+}
+
+/** Whoever declares an error first reads it. */
+function readersOf(): Map<string, Interface> {
+  const found = new Map<string, Interface>();
+  for (const { errors } of errorInterfaces()) {
+    errors.forEachError(({ selector }) => {
+      if (!found.has(selector)) found.set(selector, errors);
+    });
   }
-  return undefined;
+  return found;
 }

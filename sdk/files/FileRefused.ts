@@ -1,3 +1,4 @@
+import { ToldError } from "../text/ToldError.ts";
 /** One fault of a file, at the place where it stands. */
 export interface Finding {
   /** The file's name as it was given. */
@@ -13,7 +14,7 @@ export interface Finding {
 }
 
 /** A file whose content cannot be used. Carries every fault, in the order of the file. */
-export class FileRefused extends Error {
+export class FileRefused extends ToldError {
   override readonly name = "FileRefused";
   readonly findings: readonly Finding[];
 
@@ -23,7 +24,13 @@ export class FileRefused extends Error {
         `${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}${message}`,
     );
     const places = findings.length === 1 ? "this place" : `these ${findings.length} places`;
-    super(`${lines.join("\n")}\nCorrect ${places} and try again; nothing was done with the file.`);
+    super(
+      {
+        en: "{lines}\nCorrect {places} and try again; nothing was done with the file.",
+        ja: "{lines}\n以上 {count} か所を直して、もう一度実行してください。このファイルでは何も行っていません。",
+      },
+      { lines: lines.join("\n"), places, count: findings.length },
+    );
     this.findings = findings;
   }
 }

@@ -12,6 +12,9 @@ export async function readText(path: string): Promise<string> {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new FileUnreadable(path, "it is not UTF-8 text (Shift_JIS?); save it as UTF-8");
+    throw new FileUnreadable(path, {
+      en: "it is not UTF-8 text (Shift_JIS?); save it as UTF-8",
+      ja: "UTF-8 ではありません(Shift_JIS?)。UTF-8 で保存してください",
+    });
   }
 }

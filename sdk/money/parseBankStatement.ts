@@ -84,7 +84,7 @@ export function parseBankStatement(
 
     const date = dateOf(cell("date"));
     if (date === undefined) faults.push(filled(TEXTS.date, { found: cell("date") }));
-    const amount = yenOf(cell("amount"));
+    const amount = yenOf(row[at.get("amount") ?? -1]?.text ?? "");
     if (amount === undefined) faults.push(filled(TEXTS.amount, { found: cell("amount") }));
 
     const [named, account] = [cell("wallet"), cell("account")];
@@ -150,8 +150,14 @@ function dateOf(text: string): JstDate | undefined {
   }
 }
 
-function yenOf(text: string): bigint | undefined {
-  const digits = text.replace(/^[¥\\]/, "").replace(/円$/, "");
+function yenOf(typed: string): bigint | undefined {
+  // A footnote's mark or a circled digit is none of the amount's: 1000000¹ is not 10,000,001.
+  if (/[^\d０-９,，¥￥\\円\s]/.test(typed)) return undefined;
+  const digits = typed
+    .normalize("NFKC")
+    .trim()
+    .replace(/^[¥\\]/, "")
+    .replace(/円$/, "");
   if (!/^(\d+|\d{1,3}(,\d{3})+)$/.test(digits)) return undefined;
   const yen = BigInt(digits.replaceAll(",", ""));
   return yen === 0n ? undefined : yen;

@@ -4,6 +4,7 @@ import type { Attestation } from "../encode/passTypes.ts";
 import { formatTime } from "../format/formatTime.ts";
 import type { Officer, Officers } from "../read/readOfficers.ts";
 import { filled } from "../text/filled.ts";
+import { ToldError } from "../text/ToldError.ts";
 import type { Lang, Text } from "../text/texts.ts";
 import { hashRequest, type OfficersRequest } from "./request.ts";
 import type { OfficerSignatures } from "./signatures.ts";
@@ -69,13 +70,18 @@ export class SignaturesMissing extends Error {
 }
 
 /** The request can no longer be relayed. */
-export class RequestExpired extends Error {
+export class RequestExpired extends ToldError {
   override readonly name = "RequestExpired";
 
   constructor(deadline: number) {
     super(
-      `The request could be relayed until ${formatTime(deadline, "en")}, and that has passed. Prepare it ` +
-        "again and let the officers sign anew.",
+      {
+        en:
+          "The request could be relayed until {time}, and that has passed. Prepare it again and let the officers " +
+          "sign anew.",
+        ja: "この依頼の送信期限 {time} は過ぎています。依頼を作り直し、担当者の署名を取り直してください。",
+      },
+      { time: { en: formatTime(deadline, "en"), ja: formatTime(deadline, "ja") } },
     );
   }
 }

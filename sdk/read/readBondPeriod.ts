@@ -4,6 +4,7 @@ import type { Platform } from "../deploy/deployPlatform.ts";
 import type { JstDate } from "../format/JstDate.ts";
 import type { DistributionTerms } from "../life/DistributionTerms.ts";
 import { PER_YEN_SCALE } from "../life/perYen.ts";
+import { ToldError } from "../text/ToldError.ts";
 import { distributionTermsOf } from "./distributionTermsOf.ts";
 
 /** What a period of a bond pays, as its registered terms have it. */
@@ -31,14 +32,21 @@ export interface BondPeriodRead {
 }
 
 /** The class has no registered bond, or no such period. */
-export class BondPeriodUnknown extends Error {
+export class BondPeriodUnknown extends ToldError {
   override readonly name = "BondPeriodUnknown";
 
   constructor(token: string, periods: number) {
     super(
       periods === 0
-        ? `${token} has no registered bond terms. Register them before the first unit is issued.`
-        : `${token} has the periods 1 to ${periods}. Name one of them.`,
+        ? {
+            en: "{token} has no registered bond terms. Register them before the first unit is issued.",
+            ja: "{token} には社債要項の登録がありません。初回発行前に登録してください。",
+          }
+        : {
+            en: "{token} has the periods 1 to {periods}. Name one of them.",
+            ja: "{token} の利払期は 1 から {periods} までです。そのいずれかを指定してください。",
+          },
+      { token, periods },
     );
   }
 }

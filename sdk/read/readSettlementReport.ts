@@ -1,9 +1,11 @@
 import type { Provider } from "ethers";
-import { DvpSettlement__factory, ISecurityToken__factory } from "../contracts.ts";
+import { DvpSettlement__factory, Fails__factory, ISecurityToken__factory } from "../contracts.ts";
 import type { Platform } from "../deploy/deployPlatform.ts";
 import { tradeId } from "../encode/tradeId.ts";
 import type { Trade } from "../encode/tradeTypedData.ts";
+import { failCharge } from "../settlement/failCharge.ts";
 import type {
+  ReportedCharge,
   ReportedQuantity,
   ReportedTrade,
   SettlementReportInput,
@@ -21,7 +23,7 @@ export interface ReadSettlementReportParameters {
 
 export interface SettlementRead {
   readonly input: SettlementReportInput;
-  /** Trades that can still settle: no report is about them yet. */
+  /** Trades that can still settle: the report is about those only of which a charge was paid, as failed so far. */
   readonly open: readonly string[];
 }
 
@@ -34,20 +36,22 @@ interface Settled {
 /**
  * What became of trades between two blocks, with everybody's balances before and after, from the chain alone. What
  * else moved is taken from the tokens' own events, so that the report's reconciliation proves something: whatever
- * moved in a settlement's transaction beside the trades named breaks it. Charges of late trades are not read.
+ * moved in a settlement's or a charge's transaction beside the trades named breaks it.
  */
 export async function readSettlementReport(
   provider: Provider,
-  platform: Pick<Platform, "dvp">,
+  platform: Pick<Platform, "dvp" | "fails">,
   { trades, fromBlock, toBlock }: ReadSettlementReportParameters,
 ): Promise<SettlementRead> {
   const dvp = DvpSettlement__factory.connect(platform.dvp, provider);
+  const fails = Fails__factory.connect(platform.fails, provider);
   const { filters } = dvp;
-  const [settled, netted, cycles, ended, first, last] = await Promise.all([
+  const [settled, netted, cycles, ended, paid, first, last] = await Promise.all([
     dvp.queryFilter(filters.TradeSettled(), fromBlock, toBlock),
     dvp.queryFilter(filters.TradeNetted(), fromBlock, toBlock),
     dvp.queryFilter(filters.CycleSettled(), fromBlock, toBlock),
     dvp.queryFilter(filters.TradeEnded(), fromBlock, toBlock),
+    fails.queryFilter(fails.filters.ChargePaid(), fromBlock, toBlock),
     provider.getBlock(fromBlock),
     provider.getBlock(toBlock),
   ]);
@@ -77,6 +81,32 @@ export async function readSettlementReport(
       if (trade.cycle === args.id) add(id, trade.units, trade.amount, transactionHash, args.id);
     }
   }
+  const charges: ReportedCharge[] = [];
+  const before = new Map<string, bigint>();
+  for (const { args, transactionHash, blockNumber } of paid) {
+    const { id, from, amount } = args;
+    const trade = byId.get(id);
+    if (trade === undefined) continue;
+    transactions.add(transactionHash);
+    const { seller, buyer, cash } = trade;
+    const common = { trade: id, payer: from, payee: args.to, cash };
+    if (from === buyer) {
+      charges.push({ ...common, kind: "late-interest", amount });
+      continue;
+    }
+    // A seller's payment is one sum: its charges come first, and what is more is for the buy-in.
+    const { failSum } = await fails.lateOf(id, { blockTag: blockNumber });
+    const all = failCharge({ amount: failSum, rateDays: 1n });
+    const already =
+      before.get(id) ?? (await fails.lateOf(id, { blockTag: fromBlock - 1 })).paidBySeller;
+    before.set(id, already + amount);
+    const part = least(already + amount, all) - least(already, all);
+    if (part > 0n) charges.push({ ...common, kind: "fail-charge", amount: part });
+    if (amount > part && from === seller) {
+      charges.push({ ...common, kind: "buy-in-difference", amount: amount - part });
+    }
+  }
+  const charged = new Set(charges.map(({ trade }) => trade));
   // Strangers' trades of the same batch are no part of this.
   for (const { args, transactionHash } of settled) {
     if (byId.has(args.id) || !transactions.has(transactionHash)) continue;
@@ -117,8 +147,11 @@ export async function readSettlementReport(
       } = await readTradeStanding(provider, platform, trade);
       const isCancelled = phase === "unknown" && sold.numberUsed !== bought.numberUsed;
       if (isCancelled) reported.push({ ...legs, outcome: "cancelled" });
-      else if (trade.settleBy >= until) open.push(id);
-      else reported.push({ ...legs, outcome: phase === "matched" ? "failed" : "expired" });
+      else if (trade.settleBy >= until) {
+        open.push(id);
+        // What was charged failed by then, whatever becomes of it.
+        if (charged.has(id)) reported.push({ ...legs, outcome: "failed" });
+      } else reported.push({ ...legs, outcome: phase === "matched" ? "failed" : "expired" });
     }
   }
 
@@ -143,12 +176,14 @@ export async function readSettlementReport(
   return {
     open,
     input: {
-      ...{ from: first?.timestamp ?? 0, until, trades: reported, charges: [] },
+      ...{ from: first?.timestamp ?? 0, until, trades: reported, charges },
       ...{ others: summed(others), opening: await balances(fromBlock - 1) },
       closing: await balances(toBlock),
     },
   };
 }
+
+const least = (one: bigint, other: bigint) => (one < other ? one : other);
 
 function summed(rows: readonly ReportedQuantity[]): ReportedQuantity[] {
   const sums = new Map<string, ReportedQuantity>();

@@ -1,4 +1,5 @@
 import { encodeRlp, keccak256 } from "ethers";
+import { z } from "zod";
 
 /** A block's header as nodes give it: hexadecimal text by name. */
 export type BlockHeader = Readonly<Record<string, string>>;
@@ -24,6 +25,25 @@ const FIELDS: readonly (readonly [name: string, isNumber: boolean])[] = [
   ["parentBeaconBlockRoot", false],
   ["requestsHash", false],
 ];
+
+const BYTES_TEXT = /^0x([0-9a-f]{2})*$/;
+const NUMBER_TEXT = /^0x(0|[1-9a-f][0-9a-f]*)$/;
+
+/**
+ * A header as it may come from anybody: each field in the one form that its hash covers. A number written otherwise
+ * would be hashed as one thing and read as another.
+ */
+export const headerSchema = z.record(z.string(), z.string()).refine((header) => {
+  const names = FIELDS.map(([name]) => name);
+  const last = names.findLastIndex((name) => header[name] !== undefined);
+  const isWhole = names.slice(0, last + 1).every((name) => header[name] !== undefined);
+  const isKnown = Object.keys(header).every((name) => names.includes(name));
+  const isWritten = FIELDS.every(
+    ([name, isNumber]) =>
+      header[name] === undefined || (isNumber ? NUMBER_TEXT : BYTES_TEXT).test(header[name]),
+  );
+  return isWhole && isKnown && isWritten && last >= names.indexOf("nonce");
+}, "expected a block's header, with each number as 0x and its digits");
 
 /** What of a block's header its hash is made of. */
 export function headerOf(block: Readonly<Record<string, unknown>>): BlockHeader {

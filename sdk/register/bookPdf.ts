@@ -1,5 +1,5 @@
 /// <reference path="./pdfkit.d.ts" />
-import PDFDocument from "pdfkit";
+import type PDFDocument from "pdfkit";
 import { formatDate } from "../format/formatDate.ts";
 import { formatTime } from "../format/formatTime.ts";
 import type { Lang } from "../text/texts.ts";
@@ -57,7 +57,9 @@ export async function bookPdf(
   font: FontFile,
 ): Promise<Uint8Array> {
   const titles = ("isExtract" in book ? EXTRACTS : BOOKS)[book.heading.kind];
-  const document = new PDFDocument({
+  // Loaded for a PDF alone: it brings fonts and half a megabyte along.
+  const { default: Document } = await import("pdfkit");
+  const document = new Document({
     size: "A4",
     layout: "landscape",
     margins: { top: MARGIN, bottom: 0, left: MARGIN, right: MARGIN },

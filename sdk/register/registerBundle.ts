@@ -1,7 +1,7 @@
 import { AbiCoder, keccak256 } from "ethers";
 import { z } from "zod";
 import { inBatches } from "../read/inBatches.ts";
-import { headerOf } from "./blockHashOf.ts";
+import { headerOf, headerSchema } from "./blockHashOf.ts";
 import { ChainMoved } from "./ChainMoved.ts";
 import type { Register } from "./Register.ts";
 import type { Rpc } from "./Rpc.ts";
@@ -22,7 +22,7 @@ export const bundleSchema = z.strictObject({
   apiVersion: z.literal(1),
   kind: z.literal("RegisterBundle"),
   register: registerSchema,
-  header: z.record(z.string(), z.string()),
+  header: headerSchema,
   nodes: z.array(hex),
 });
 

@@ -1,25 +1,35 @@
 import type { Provider } from "ethers";
+import { ToldError } from "../text/ToldError.ts";
 import type { Receipt } from "./confirm.ts";
 
 /** A transaction is mined and not final in time. */
-export class NotFinalInTime extends Error {
+export class NotFinalInTime extends ToldError {
   override readonly name = "NotFinalInTime";
 
   constructor(hash: string, seconds: number) {
     super(
-      `Transaction ${hash} is mined, but not final after ${seconds} seconds. Look it up later before you rely ` +
-        "on it.",
+      {
+        en:
+          "Transaction {hash} is mined, but not final after {seconds} seconds. Look it up later before you rely " +
+          "on it.",
+        ja: "取引 {hash} はブロックに入りましたが、{seconds} 秒後も確定していません。後で確認してください。",
+      },
+      { hash, seconds },
     );
   }
 }
 
 /** The chain undid a block, and the transaction with it. */
-export class Undone extends Error {
+export class Undone extends ToldError {
   override readonly name = "Undone";
 
   constructor(hash: string) {
     super(
-      `The chain undid the block of transaction ${hash}, which is not mined any more. Run the same again.`,
+      {
+        en: "The chain undid the block of transaction {hash}, which is not mined any more. Run the same again.",
+        ja: "取引 {hash} のブロックが取り消されました。同じコマンドを再度実行してください。",
+      },
+      { hash },
     );
   }
 }

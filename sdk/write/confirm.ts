@@ -1,16 +1,22 @@
 import type { ContractTransactionReceipt, TransactionReceipt, TransactionResponse } from "ethers";
+import { ToldError } from "../text/ToldError.ts";
 
 export type Receipt = TransactionReceipt | ContractTransactionReceipt;
 
 /** A transaction was sent but not mined in time. */
-export class NotMinedInTime extends Error {
+export class NotMinedInTime extends ToldError {
   override readonly name = "NotMinedInTime";
   readonly hash: string;
 
   constructor(hash: string, seconds: number) {
     super(
-      `Transaction ${hash} was sent but not mined within ${seconds} seconds. It may still be: ` +
-        `look it up before sending anything again.`,
+      {
+        en:
+          "Transaction {hash} was sent but not mined within {seconds} seconds. It may still be: " +
+          "look it up before sending anything again.",
+        ja: "取引 {hash} は送信済みですが、{seconds} 秒以内にブロックに入りませんでした。後から入ることがあります。再送の前に確認してください。",
+      },
+      { hash, seconds },
     );
     this.hash = hash;
   }

@@ -3,6 +3,7 @@ import { COMMANDS } from "../../cli/commands/index.ts";
 import type { Terminal } from "../../cli/desk/terminal.ts";
 import { runKessai } from "../../cli/runKessai.ts";
 import { binary } from "./support/desk.ts";
+import { divided } from "./support/divided.ts";
 
 async function said(words: readonly string[]) {
   const [out, err]: [string[], string[]] = [[], []];
@@ -14,10 +15,6 @@ async function said(words: readonly string[]) {
   };
   return { exit: await runKessai(words, terminal), out: out.join("\n"), err: err.join("\n") };
 }
-
-/** Words as a shell would divide them. */
-const divided = (line: string) =>
-  [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? "");
 
 describe("Every command", () => {
   it("has a name of its own, in a noun and a verb at most", () => {

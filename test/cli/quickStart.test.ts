@@ -1,18 +1,12 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type Anvil, anvil } from "../support/anvil.ts";
+import { blocksOf } from "./support/blocksOf.ts";
 
 const PAGES = ["docs/quick-start.md", "docs/quick-start.ja.md"] as const;
-
-/** The commands of a page, as somebody would type them; how it begins is the reader's own. */
-async function blocksOf(page: string): Promise<string[]> {
-  const text = await readFile(page, "utf8");
-  const blocks = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block ?? "");
-  return blocks.filter((block) => !block.includes("npm ci"));
-}
 
 describe("The quick start", function () {
   this.timeout(600_000);

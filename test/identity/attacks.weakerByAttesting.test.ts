@@ -60,4 +60,19 @@ describe("Attack: an attestation more", () => {
     await reattested(w, [w.a], 3); // 2 and 3 are a quorum of good ones
     expect((await standingOf(w, w.a)).status).to.equal(STATUS.working);
   });
+
+  it("beside a disowned officer's earlier one, which stays good, is taken by none: together they would end the pass", async () => {
+    const w = await world();
+    await byAdmin(w, w.pass, "setSettings", settings(1));
+    await w.granted([w.a]);
+    const one = await signedRenewal(w, w.a, { officers: [1] });
+    await w.pass.renew(one.renewal, one.attestations);
+    const leak = (await w.now()) + 10;
+    await w.networkHelpers.time.increase(100);
+    await disowned(w, 1, leak);
+    const before = await attestersOf(w, w.a);
+    await expect(reattested(w, [w.a], 2)).to.not.emit(w.pass, "PassReattested");
+    expect(await attestersOf(w, w.a)).to.deep.equal(before);
+    expect((await standingOf(w, w.a)).status).to.equal(STATUS.working);
+  });
 });

@@ -15,6 +15,7 @@ import { fixture } from "../support/fixture.ts";
 import { holderFields } from "../support/holderWord.ts";
 import { holdId, holdOrder, placed } from "../support/holds.ts";
 import { impersonated } from "../support/impersonated.ts";
+import { linked } from "../support/lists.ts";
 import { PURPOSE } from "../support/purposes.ts";
 import { expectTotals, holdersOf } from "../support/totals.ts";
 import { CLASS_WORD, fieldsOf, withFields } from "../support/words.ts";
@@ -1163,6 +1164,20 @@ describe("What the pass tells", () => {
       const before = await w.token.wordOf(w.b);
       await w.asPass.onPassGranted(w.b, MaxUint256 >> 1n);
       expect(await w.token.wordOf(w.b)).to.equal(before);
+    });
+  });
+
+  describe("onWalletLinked", () => {
+    it("given that it was told before, counts no wallet of the investor's anew", async () => {
+      const w = await withHolder();
+      await linked(w, w.b, [w.c]);
+      for (const wallet of [w.b, w.c]) await w.desk.issue(w.bond, wallet, 10n, ISSUE);
+      const asPass = w.bond.connect(await impersonated(w, w.platform.pass));
+      await asPass.onWalletLinked(w.b, await w.pass.investorIdOf(w.b));
+      await w.bond.connect(w.b).transfer(w.a, 10n);
+      // Its other wallet has units still: two investors, who had them before.
+      expect(holdersOf(await w.bond.classWord())).to.equal(2);
+      await expectTotals(w.bond, w.everyone);
     });
   });
 

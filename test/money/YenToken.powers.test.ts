@@ -44,6 +44,7 @@ describe("Freezing yen", () => {
       await expect(tried()).to.be.revertedWithCustomError(yen, "WalletFrozen").withArgs(a);
     }
     expect(await expectTruth(w, yen, a, b, 1n)).to.equal(false);
+    expect([await yen.canSend(a), await yen.canSend(b)]).to.deep.equal([false, true]);
     await w.byAdmin("unfreezeWallet", [a.address, REASON, DOCUMENT]);
     await operator.freezeWallet(b, REASON, DOCUMENT);
     await expect(yen.connect(a).transfer(b, 1n))
@@ -140,6 +141,7 @@ describe("Yen of a wallet without a working pass", () => {
   it("EXIT-1: go to the bank account registered for it, by an officer's call, paused or not", async () => {
     const w = await stranded();
     const { yen, operator, officers, a, pauser, everyone } = w;
+    expect(await yen.bankAccountOf(a)).to.equal(ACCOUNT);
     await yen.connect(pauser).pause();
     const officer = officers[0]!;
     const args = [a, 600n, PAYOUT, 1] as const;
@@ -246,6 +248,15 @@ describe("The bank's own limits", () => {
   });
 });
 
+describe("What the bank says of its yen (ERC-7572)", () => {
+  it("is changed by the admin after an announced delay", async () => {
+    const w = await load();
+    const uri = "https://example.org/yen.json";
+    await expect(w.byAdmin("setContractURI", [uri])).to.emit(w.yen, "ContractURIUpdated");
+    expect(await w.yen.contractURI()).to.equal(uri);
+  });
+});
+
 describe("A system account", () => {
   /** The relayer's address is a purse that A funds; the thief's another one, funded by the first. */
   const purse = async () => {
@@ -259,6 +270,7 @@ describe("A system account", () => {
     const w = await purse();
     const { yen, relayer, a, b, thief, everyone } = w;
     expect(await yen.funderOf(relayer)).to.equal(a.address);
+    expect([await yen.canSend(relayer), await yen.canSend(thief)]).to.deep.equal([true, false]);
     expect([...(await yen.systemAccounts())]).to.deep.equal([
       ...[w.platform.distribution, relayer.address],
     ]);

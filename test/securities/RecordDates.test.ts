@@ -7,7 +7,7 @@ import { fixture } from "../support/fixture.ts";
 import { holdId, holdOrder } from "../support/holds.ts";
 import { impersonated } from "../support/impersonated.ts";
 import { expectTotals } from "../support/totals.ts";
-import { CLASS_WORD, fieldsOf, HOLDER_WORD } from "../support/words.ts";
+import { CLASS_WORD, fieldsOf, HOLDER_WORD, withFields } from "../support/words.ts";
 import { DAY, world } from "../support/world.ts";
 
 const DOCUMENT = `0x${"33".repeat(32)}`;
@@ -108,6 +108,15 @@ describe("declareRecordDate", () => {
     await expect(w.declare(TOO_FAR))
       .to.be.revertedWithCustomError(w.bond, "RecordDateTooFar")
       .withArgs(TOO_FAR);
+  });
+
+  it("given a class that has had all that 16 bits count, refuses one more", async () => {
+    const w = await load();
+    const spent = withFields(CLASS_WORD, await w.bond.classWord(), { recordId: 0xffffn });
+    await w.networkHelpers.setStorageAt(w.bond.target as string, 0, spent);
+    await expect(w.declare(w.today))
+      .to.be.revertedWithCustomError(w.bond, "RecordDatesSpent")
+      .withArgs();
   });
 
   it("given sixteen that are not taken, refuses the next until one is", async () => {

@@ -85,9 +85,13 @@ describe("beginAction", () => {
     await expectTotals(w.token, w.everyone);
   });
 
-  it("is refused while one runs, and the two other orders while none does", async () => {
+  it("is refused while one runs, and the other orders while none does", async () => {
     const w = await load();
-    for (const tried of [() => w.rescale([2n, 1n], [w.a]), () => w.asDesk.endAction(1, 1)]) {
+    for (const tried of [
+      () => w.rescale([2n, 1n], [w.a]),
+      () => w.asDesk.endPromises([]),
+      () => w.asDesk.endAction(1, 1),
+    ]) {
       await expect(tried()).to.be.revertedWithCustomError(w.token, "NoAction").withArgs();
     }
     await w.asDesk.beginAction();
@@ -126,6 +130,13 @@ describe("beginAction", () => {
     await expect(w.asDesk.beginAction())
       .to.be.revertedWithCustomError(w.own, "TermsEpochAtMaximum")
       .withArgs();
+  });
+});
+
+describe("heirOf", () => {
+  it("given a wallet that was not recovered in the class, is the wallet itself", async () => {
+    const w = await load();
+    expect(await w.token.heirOf(w.a)).to.equal(w.a.address);
   });
 });
 

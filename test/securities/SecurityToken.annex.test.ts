@@ -189,11 +189,11 @@ describe("The classes' annex at its own address", () => {
   it("is ordered nothing by the desk, to which it is no class", async () => {
     const w = await load(withAnnex);
     for (const sent of [
-      w.desk.issue(w.annex, w.a, 1n, ISSUE),
-      w.desk.freezeWallet(w.annex, w.a, ISSUE, ISSUE),
-      w.desk.declareRecordDate(w.annex, 25_000, ISSUE),
+      () => w.desk.issue(w.annex, w.a, 1n, ISSUE),
+      () => w.desk.freezeWallet(w.annex, w.a, ISSUE, ISSUE),
+      () => w.desk.declareRecordDate(w.annex, 25_000, ISSUE),
     ]) {
-      await expect(sent).to.revert(w.ethers);
+      await expect(sent()).to.revert(w.ethers);
     }
     await expectNothingWritten(w.networkHelpers, w.annex.target as string);
   });

@@ -82,6 +82,14 @@ describe("The codes of rules", () => {
     const names = [...body.replaceAll(/\/\/.*/g, "").matchAll(/\w+/g)].map(([name]) => name);
     expect(RULES.map(({ rule }) => rule)).to.deep.equal(names);
   });
+
+  it("have their names for a wallet's ERC-1404 in the lens, and no further code has one", async () => {
+    const { lens } = await load();
+    for (const [code, { rule }] of RULES.entries()) {
+      expect(await lens.messageForTransferRestriction(code)).to.equal(rule);
+    }
+    expect(await lens.messageForTransferRestriction(RULES.length)).to.equal("");
+  });
 });
 
 describe("explain", () => {

@@ -410,6 +410,19 @@ describe("An act that releases a hold", () => {
       .withArgs(await desk.actId(made), hold, PURPOSE.trade);
   });
 
+  it("names no payee of a trade's, which is nobody's security", async () => {
+    const w = await load();
+    const { bond, desk, a, c, relayer, act, ordered } = w;
+    const until = (await w.now()) + DAY;
+    const hold = await bond.connect(a).hold.staticCall(a, 10n, relayer, until, REASON);
+    await bond.connect(a).hold(a, 10n, relayer, until, REASON);
+    const holds = [{ id: hold, units: 0n }];
+    const made = act("namePayee", { to: c.address, units: 0n, holds });
+    await expect(ordered(made))
+      .to.be.revertedWithCustomError(desk, "HoldNotForAct")
+      .withArgs(await desk.actId(made), hold, PURPOSE.trade);
+  });
+
   it("ends a lock-up early", async () => {
     const w = await load();
     const { bond, desk, b, c, act, ordered, everyone } = w;
@@ -525,6 +538,12 @@ describe("Documents of a class (ERC-1643, ERC-7572)", () => {
       BigInt(await now()),
     ]);
     await desk.setDocument(bond, PROSPECTUS, "https://example.org/p2.pdf", REASON);
+    await desk.setDocument(bond, id("terms"), "", DOCUMENT);
+    await desk.setDocument(bond, id("summary"), "", DOCUMENT);
+    // Not the first, and not the last: the last takes its place.
+    await desk.removeDocument(bond, id("terms"));
+    expect([...(await lens.getAllDocuments(bond))]).to.deep.equal([PROSPECTUS, id("summary")]);
+    await desk.removeDocument(bond, id("summary"));
     await desk.setDocument(bond, id("terms"), "", DOCUMENT);
     expect([...(await lens.getAllDocuments(bond))]).to.deep.equal([PROSPECTUS, id("terms")]);
     await expect(desk.removeDocument(bond, PROSPECTUS))

@@ -5,12 +5,13 @@ import { policyWord } from "../../sdk/encode/policyWord.ts";
 import { type Rules, rulesWord } from "../../sdk/encode/rulesWord.ts";
 import { jstDateEnd } from "../../sdk/format/jstDateEnd.ts";
 import { parseJstDate } from "../../sdk/format/parseJstDate.ts";
+import { ContractWallet__factory } from "../../types/index.js";
 import { announced } from "../support/announced.ts";
 import { fixture } from "../support/fixture.ts";
-import { linked, recovered } from "../support/lists.ts";
+import { grantedSystem, linked, recovered } from "../support/lists.ts";
 import { expectOnlyAnnounced } from "../support/onlyAnnounced.ts";
 import { REASON, reclassified, windowPasses } from "../support/passes.ts";
-import { expectTotals } from "../support/totals.ts";
+import { expectTotals, holdersOf } from "../support/totals.ts";
 import { expectTruth } from "../support/truth.ts";
 import { DAY, type World, world } from "../support/world.ts";
 
@@ -89,6 +90,19 @@ describe("A class whose investors may have so many units at most", () => {
     expect(await expectTruth(w, token, a, a, 1n)).to.equal(true);
     await token.connect(a).transfer(b, 50n);
     expect(await expectTruth(w, token, b, a, 1n)).to.equal(false);
+  });
+
+  it("limits no contract with a system pass: no investor stands behind it", async () => {
+    const w = await load();
+    const token = await w.open({ maxUnits: 100n });
+    const vault = await new ContractWallet__factory(w.deployer).deploy(w.thief.address);
+    await grantedSystem(w, { address: await vault.getAddress() });
+    await token.connect(w.a).transfer(vault, 100n);
+    await w.desk.issue(token, w.a, 100n, ISSUE);
+    expect(await expectTruth(w, token, w.a, vault, 100n)).to.equal(true);
+    await token.connect(w.a).transfer(vault, 100n);
+    expect(await token.balanceOf(vault)).to.equal(200n);
+    expect(holdersOf(await token.classWord())).to.equal(0);
   });
 
   it("never stands in the way of a recovery", async () => {

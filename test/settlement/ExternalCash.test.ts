@@ -124,6 +124,15 @@ describe("reserve", () => {
         .withArgs(w.yen);
     });
 
+    it("given a trade of what is no class of the platform, which both may have said all the same", async () => {
+      const w = await load();
+      const { trade } = await w.matched({ security: w.platform.yen });
+      await expect(w.asSeller.reserve(trade, ZeroHash))
+        .to.be.revertedWithCustomError(w.dvp, "NotAClassOfThePlatform")
+        .withArgs(w.yen);
+      await w.expectUnits(UNTOUCHED);
+    });
+
     it("given a trade that is unknown, said by one party only, ended, or reserved before", async () => {
       const w = await load();
       const cash = w.platform.externalCash;

@@ -67,6 +67,7 @@ const loadWithLyingCash = fixture(lyingCash);
 const loadWithWallet = fixture(hostileWallet);
 const loadWithSafes = fixture(safes);
 const loadUnderPrague = fixture(() => tradeAgreed({ hardfork: "prague" }));
+const loadUnderCancun = fixture(() => tradeAgreed({ hardfork: "cancun" }));
 const loadOnMainnet = fixture(() => tradeAgreed({ chainId: 1 }));
 
 async function lyingCash() {
@@ -616,7 +617,7 @@ describe("attack: an account with delegated code (EIP-7702)", () => {
   });
 
   it("given code under cancun, which cannot run it: the plain signature counts (DVP-1)", async () => {
-    const scene = await load();
+    const scene = await loadUnderCancun();
     const { dvp, seller, deployer, networkHelpers } = scene;
     const wallet = await new HostileWallet__factory(deployer).deploy();
     const code = concat(["0xef0100", await wallet.getAddress()]);

@@ -7,6 +7,7 @@ import type { Rpc } from "../../scripts/deploy/rpc.ts";
 export interface Anvil {
   readonly url: string;
   readonly rpc: Rpc;
+  readonly pid: number;
   stop(): void;
 }
 
@@ -29,6 +30,7 @@ export async function anvil(more: readonly string[] = []): Promise<Anvil | undef
     const provider = new JsonRpcProvider(url, undefined, { staticNetwork: true });
     return {
       url,
+      pid: child.pid ?? 0,
       rpc: { request: ({ method, params = [] }) => provider.send(method, [...params]) },
       stop() {
         provider.destroy();

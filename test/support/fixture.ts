@@ -1,3 +1,4 @@
+import { currentFile } from "./usedAgain.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -6,8 +7,11 @@ import type { World } from "./world.ts";
  */
 export function fixture<T extends Pick<World, "networkHelpers">>(make: () => Promise<T>) {
   let made: Promise<{ value: T; restore(): Promise<void> }> | undefined;
+  let madeIn: number | undefined;
   return async (): Promise<T> => {
-    if (made === undefined) {
+    // A chain that another file of tests may use by now is not ours any more.
+    if (made === undefined || madeIn !== currentFile()) {
+      madeIn = currentFile();
       made = make().then(async (value) => {
         const { restore } = await value.networkHelpers.takeSnapshot();
         return { value, restore };

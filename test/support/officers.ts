@@ -1,17 +1,12 @@
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { HDNodeWallet, Wallet } from "ethers";
+import { Wallet } from "ethers";
 import { officersArguments } from "../../scripts/officers/officersArguments.ts";
 import { runOfficers } from "../../scripts/officers/runOfficers.ts";
 import { parseCsv } from "../../sdk/csv/parseCsv.ts";
+import { developmentKey } from "./developmentKey.ts";
 import { world } from "./world.ts";
-
-/** The development chain's keys, by their place; they are public. */
-function developmentKey(place: number): string {
-  const phrase = "test test test test test test test test test test test junk";
-  return HDNodeWallet.fromPhrase(phrase, "", `m/44'/60'/0'/0/${place}`).privateKey;
-}
 
 /** Keys of the three officers of examples/platform.yaml, of a stranger, and of who pays the gas. */
 export const KEYS = {

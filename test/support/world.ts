@@ -28,6 +28,7 @@ import { type Trade, tradeTypedData } from "../../sdk/encode/tradeTypedData.ts";
 import { readClassFile } from "../../sdk/files/readClassFile.ts";
 import { readPlatformFile } from "../../sdk/files/readPlatformFile.ts";
 import { parseJstDate } from "../../sdk/format/parseJstDate.ts";
+import { usedAgain } from "./usedAgain.ts";
 
 export const DAY = 86_400;
 export const JAPAN = 392;
@@ -52,8 +53,23 @@ export interface ChainChanges {
   readonly chainId?: number;
   readonly hardfork?: string;
   readonly blockGasLimit?: bigint;
+  /** Gas that one transaction may ask for; false where the rules set no limit. */
+  readonly transactionGasCap?: bigint | false;
   /** Of a node in a process of its own, which decides the rest. */
   readonly url?: string;
+}
+
+async function deployed({ url, ...chain }: ChainChanges = {}) {
+  const connection =
+    url === undefined
+      ? await network.create({ override: { initialDate: START, ...chain } })
+      : await network.create({ network: "localhost", override: { url } });
+  if (url !== undefined) waitForBlocks(connection.provider);
+  const platformFile = await readPlatformFile("examples/platform.yaml");
+  const classFile = await readClassFile("examples/classes/sbi-st-1.yaml");
+  const [deployer] = await connection.ethers.getSigners();
+  const { platform } = await deployPlatform(deployer!, platformFile);
+  return { connection, platform, platformFile, classFile };
 }
 
 /**
@@ -61,12 +77,11 @@ export interface ChainChanges {
  * examples/classes/sbi-st-1.yaml, and actors named by what they do. A and B are wallets without a
  * pass; `granted` gives one.
  */
-export async function world({ url, ...chain }: ChainChanges = {}) {
-  const connection =
-    url === undefined
-      ? await network.create({ override: { initialDate: START, ...chain } })
-      : await network.create({ network: "localhost", override: { url } });
-  if (url !== undefined) waitForBlocks(connection.provider);
+export async function world(changes: ChainChanges = {}) {
+  const isUsual = Object.keys(changes).length === 0;
+  const { connection, platform, platformFile, classFile } = isUsual
+    ? await usedAgain(deployed)
+    : await deployed(changes);
   const { ethers, networkHelpers } = connection;
   const signers = await ethers.getSigners();
   const byAddress = new Map(signers.map((signer) => [signer.address, signer]));
@@ -76,10 +91,7 @@ export async function world({ url, ...chain }: ChainChanges = {}) {
     return signer;
   };
 
-  const platformFile = await readPlatformFile("examples/platform.yaml");
-  const classFile = await readClassFile("examples/classes/sbi-st-1.yaml");
   const deployer = signers[0]!;
-  const { platform } = await deployPlatform(deployer, platformFile);
   const { chainId } = platform;
   const role = (name: keyof typeof platformFile.roles) =>
     holder(platformFile.roles[name].holders[0]!);

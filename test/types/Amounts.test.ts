@@ -1,29 +1,15 @@
 import { expect } from "chai";
-import type { Signer } from "ethers";
-import { network } from "hardhat";
 import { grossOf, taxesOf } from "../../sdk/index.ts";
 import { seededRandom } from "../../sdk/settlement/seededRandom.ts";
-import { AmountsHarness__factory } from "../../types/index.js";
+import { type PaymentCase as Case, paymentAsker } from "./support/paymentAsker.ts";
 
-const CASES = 100_000;
+/** With instrumented code, whose every call is told, a hundredth of them. */
+const CASES = process.env.KESSAI_COVERAGE === "1" ? 1_000 : 100_000;
 const AT_ONCE = 1_000;
 const SEED = Number(process.env.KESSAI_SEED ?? 20_250_914);
 const DECIMALS = 13;
 const ONE = 10n ** 13n;
 const [MOST_FACE, MOST_UNITS] = [10n ** 12n, 10n ** 9n];
-
-interface Case {
-  readonly rate: bigint;
-  readonly outstanding: bigint;
-  readonly days_: bigint;
-  readonly of_: bigint;
-  readonly perYear: bigint;
-  readonly face: bigint;
-  readonly units: bigint;
-  readonly part: bigint;
-  readonly national: bigint;
-  readonly local: bigint;
-}
 
 /** A fraction's decimals by long division, digit by digit as on paper, the rest cut: no scaling, no formula. */
 function cut(numerator: bigint, denominator: bigint, decimals: number): string {
@@ -83,32 +69,9 @@ function lawful(c: Case): Case {
   return c.national + c.local > 100_000n ? { ...c, local: 0n } : c;
 }
 
-const FOUND = 5;
-
-/** Asks the contract for many cases. The words are put together by hand: a library takes most of a minute for it. */
-async function asker() {
-  const { ethers } = await network.create();
-  const [signer] = await ethers.getSigners();
-  const harness = await new AmountsHarness__factory(signer as Signer).deploy();
-  const to = await harness.getAddress();
-  const { selector } = harness.interface.getFunction("payments");
-  const word = (value: bigint) => value.toString(16).padStart(64, "0");
-  return async (cases: readonly Case[]): Promise<bigint[][]> => {
-    const words = cases.flatMap((c) => Object.values(c) as bigint[]);
-    const data = `${selector}${[32n, BigInt(words.length), ...words].map(word).join("")}`;
-    const answer = (await ethers.provider.call({ to, data })).slice(2 + 128);
-    return cases.map((_, index) =>
-      Array.from({ length: FOUND }, (_, field) => {
-        const at = (index * FOUND + field) * 64;
-        return BigInt(`0x${answer.slice(at, at + 64)}`);
-      }),
-    );
-  };
-}
-
 describe("Amounts", () => {
   it("gives a bond of NRI's 15th 741,500 yen for a regular half-year", async () => {
-    const payments = await asker();
+    const payments = await paymentAsker();
     const [result] = await payments([
       {
         ...{ rate: 148_300_000_000n, outstanding: ONE, days_: 184n, of_: 184n, perYear: 2n },
@@ -119,7 +82,7 @@ describe("Amounts", () => {
   });
 
   it(`computes ${CASES.toLocaleString("en-US")} random terms and holdings as on paper, to the yen`, async () => {
-    const payments = await asker();
+    const payments = await paymentAsker();
     const random = seededRandom(SEED);
     let stubs = 0;
     let dust = 0;

@@ -21,6 +21,7 @@ const CASES: readonly Four[] = [
   [20_000, 0, 20_000, 0],
   [20_000, 20_001, 0, 19_999],
   [1, 2, 3, 4],
+  [1, 0, 0, 0],
   ...Array.from({ length: 12 }, (_, i): Four => {
     const bits = random(1_000 + i);
     const end = (at: number) =>

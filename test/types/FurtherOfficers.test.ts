@@ -36,6 +36,7 @@ describe("The further officers", () => {
         for (const [officer, minedAt] of [
           [1, 0],
           [255, 0xffff_ffff],
+          [0x80, 0x7fff_fffe],
           [0, 0],
         ] as const) {
           const list = await harness.put(raw, place, officer, minedAt);

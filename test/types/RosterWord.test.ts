@@ -86,11 +86,17 @@ describe("The roster word", () => {
     it(`starts every seat at zero on a new day, then counts seat ${seat}`, async () => {
       const harness = await rosterWord();
       for (const [pattern, raw] of PATTERNS) {
-        const word = withFields(ROSTER_WORD, raw, { day: 20_000 });
-        const fresh = withFields(ROSTER_WORD, raw, { day: 20_001, seats: 0 });
-        expect(await harness.withGrant(word, 20_001, seat), pattern).to.equal(
-          withSeat(fresh, seat, 1n),
-        );
+        // Days of which each has bits that the other has not.
+        for (const [before, today] of [
+          [20_000, 20_001],
+          [20_001, 20_000],
+        ] as const) {
+          const word = withFields(ROSTER_WORD, raw, { day: before });
+          const fresh = withFields(ROSTER_WORD, raw, { day: today, seats: 0 });
+          expect(await harness.withGrant(word, today, seat), pattern).to.equal(
+            withSeat(fresh, seat, 1n),
+          );
+        }
       }
     });
   }

@@ -136,7 +136,7 @@ describe("The policy word", () => {
   it("packs categories and residences and reads them back, none to fifteen", async () => {
     const harness = await policyWord();
     for (const count of [0, 1, 2, 14, 15]) {
-      const residences = Array.from({ length: count }, (_, i) => 985 + i);
+      const residences = Array.from({ length: count }, (_, i) => (i === 0 ? 1 : 985 + i));
       for (const admitted of [1, 0x10, 0x1f]) {
         const word = await harness.pack(admitted, residences);
         const expected = residences.reduce(
@@ -157,6 +157,7 @@ describe("The policy word", () => {
       ["nothing", 0n],
       ["no category", 392n << 16n],
       ["an unknown category", 0x21n],
+      ["an unknown category alone", 0x20n],
       ["bits between", 0x0101n],
       ["a residence behind an empty place", 1n | (392n << 32n)],
       ["a residence out of range", 1n | (1000n << 16n)],
@@ -183,7 +184,7 @@ describe("The policy word", () => {
 
   it("admits by residence: all when none is listed, else the listed at any place", async () => {
     const harness = await policyWord();
-    const listed = Array.from({ length: 15 }, (_, i) => 10 * (i + 1));
+    const listed = Array.from({ length: 15 }, (_, i) => 11 + 10 * i);
     const word = await harness.pack(0x02, listed);
     for (const residence of [1, 9, 10, 11, 80, 150, 151, 392, 999]) {
       const who = withFields(STANDING, 0n, { residence, categories: 2 });

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   BondLifecycle__factory,
   bondTerms,
@@ -8,6 +9,7 @@ import {
 import type { WriteCommand, WritePlan } from "../../command.ts";
 import { ArgumentRefused } from "../../desk/faults.ts";
 import { LENDING_OPTIONS, lendingOf, waitsForAnother } from "../../desk/lending.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { EXIT } from "../../exit.ts";
 import { addressOf, amountOf, classOf, maybe, pathOf } from "../../inputs.ts";
 
@@ -40,6 +42,14 @@ export const actionBond: WriteCommand = {
     { flags: "--listed", about: { en: "as tax law has it", ja: "税法上の上場扱い" } },
     ...LENDING_OPTIONS,
   ],
+  result: writtenWith(
+    z.union([
+      z.strictObject({ registered: z.literal(true) }),
+      z.strictObject({
+        ...{ registered: z.literal(false), proposedBy: z.string(), readyAt: z.number() },
+      }),
+    ]),
+  ),
   async plan(given, desk): Promise<WritePlan> {
     const path = pathOf(given, "file");
     const file = await readClassFile(path);

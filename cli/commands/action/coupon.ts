@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   BondLifecycle__factory,
   formatDate,
@@ -11,6 +12,7 @@ import { ArgumentRefused } from "../../desk/faults.ts";
 import { payIn } from "../../desk/payIn.ts";
 import { senderOf } from "../../desk/senderOf.ts";
 import { writeTerms } from "../../desk/termsIn.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { amountOf, classOf, maybe, pathOf } from "../../inputs.ts";
 
 /** Pays the next interest of a bond in; `action run` pays it out. */
@@ -43,6 +45,12 @@ export const actionCoupon: WriteCommand = {
       },
     },
   ],
+  result: writtenWith(
+    z.strictObject({
+      period: z.number(),
+      files: z.array(z.strictObject({ file: z.string(), kind: z.string() })),
+    }),
+  ),
   async plan(given, desk) {
     const { provider, platform } = desk;
     const { address, code } = classOf(given, desk);

@@ -1,7 +1,9 @@
+import { z } from "zod";
 import { splitId } from "../../../sdk/index.ts";
 import type { WriteCommand } from "../../command.ts";
 import { LENDING_OPTIONS, lendingOf, waitsForAnother } from "../../desk/lending.ts";
 import { splitIn } from "../../desk/termsIn.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { EXIT } from "../../exit.ts";
 
 /** Lets a split have a class, on the word of two registrar keys: the same command by each. */
@@ -15,6 +17,12 @@ export const actionLend: WriteCommand = {
   example: "action lend split.terms.json --signer env:REGISTRAR_KEY",
   arguments: [{ name: "file", about: { en: "terms by action plan", ja: "条件ファイル" } }],
   options: LENDING_OPTIONS,
+  result: writtenWith(
+    z.union([
+      z.strictObject({ lent: z.literal(true) }),
+      z.strictObject({ lent: z.literal(false), proposedBy: z.string(), readyAt: z.number() }),
+    ]),
+  ),
   async plan(given, desk) {
     const { classCode, terms } = await splitIn(given, desk, "file");
     const title = { en: `lend ${classCode} to its split`, ja: `${classCode} の分割・併合を承認` };

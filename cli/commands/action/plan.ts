@@ -29,8 +29,8 @@ import { classFrom, writeTerms } from "../../desk/termsIn.ts";
 import { writeNew } from "../../desk/writeNew.ts";
 import { EXIT } from "../../exit.ts";
 import { amountOf, classOf, dateOf, maybe, pathOf, textOf } from "../../inputs.ts";
+import { amountSchema as amount } from "../../json.ts";
 
-const amount = z.string().regex(/^\d+$/);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 const DAY_SECONDS = 86_400;

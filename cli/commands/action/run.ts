@@ -1,4 +1,5 @@
 import type { ContractTransaction, Signer } from "ethers";
+import { z } from "zod";
 import {
   awaitFinal,
   BondLifecycle__factory,
@@ -28,8 +29,10 @@ import type { Desk, Given, WriteCommand, WritePlan } from "../../command.ts";
 import type { EncodedCall } from "../../desk/encodedCall.ts";
 import { ArgumentRefused } from "../../desk/faults.ts";
 import { classFrom, distributionIn, splitIn } from "../../desk/termsIn.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { EXIT } from "../../exit.ts";
 import { amountOf, classOf, maybe } from "../../inputs.ts";
+import { amountSchema } from "../../json.ts";
 
 const TEXTS = {
   chunk: {
@@ -111,6 +114,23 @@ function runs(verb: string, about: Text): WriteCommand {
         },
       },
     ],
+    result: writtenWith(
+      z.union([
+        z.strictObject({ payableFrom: z.string() }),
+        z.strictObject({
+          steps: z.array(
+            z.strictObject({
+              step: z.string(),
+              holders: z.number(),
+              transactions: z.number(),
+              gas: amountSchema,
+              /** Whom it could not pay or scale. */
+              left: z.array(z.string()),
+            }),
+          ),
+        }),
+      ]),
+    ),
     plan: planned,
   };
 }

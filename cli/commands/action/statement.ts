@@ -20,8 +20,7 @@ import { ArgumentRefused } from "../../desk/faults.ts";
 import { classFrom, distributionIn } from "../../desk/termsIn.ts";
 import { writeNew } from "../../desk/writeNew.ts";
 import { maybe, pathOf } from "../../inputs.ts";
-
-const amount = z.string().regex(/^\d+$/);
+import { amountSchema as amount } from "../../json.ts";
 
 /** Statements of what each investor was paid, and the payer's reconciliation (PAY-1). */
 export const actionStatement: ReadCommand = {

@@ -11,8 +11,8 @@ import { ArgumentRefused } from "../../desk/faults.ts";
 import { classFrom, distributionIn } from "../../desk/termsIn.ts";
 import { EXIT } from "../../exit.ts";
 import { classOf, maybe } from "../../inputs.ts";
+import { amountSchema as amount } from "../../json.ts";
 
-const amount = z.string().regex(/^\d+$/);
 const PHASES = ["none", "running", "redeeming", "redeemed"] as const;
 
 /** Where a payment or a bond stands. */

@@ -49,10 +49,12 @@ export const chainRun: LocalCommand = {
     const port = portOf(maybe(given, "port"));
     const binary = anvilBinary();
     if (binary === undefined) {
-      throw new ChainNotStarted(
-        "anvil, which runs the chain, is not installed for this machine: run `npm install`, or start another " +
+      throw new ChainNotStarted({
+        en:
+          "anvil, which runs the chain, is not installed for this machine: run `npm install`, or start another " +
           "local chain with `npx hardhat node`, which forgets everything when it ends.",
-      );
+        ja: "チェーンを動かす anvil がこの機械に入っていません。`npm install` を実行するか、`npx hardhat node`(終了すると内容は消えます)を使ってください。",
+      });
     }
     await mkdir(dirname(state), { recursive: true });
     const anvil = spawn(
@@ -108,7 +110,12 @@ function listening(anvil: ChildProcess): Promise<string> {
     anvil.stderr?.on("data", hear);
     const fail = (why: string) => {
       clearTimeout(late);
-      reject(new ChainNotStarted(`The local chain did not start: ${why}`));
+      reject(
+        new ChainNotStarted({
+          en: `The local chain did not start: ${why}`,
+          ja: `ローカルチェーンを起動できません: ${why}`,
+        }),
+      );
     };
     anvil.on("error", ({ message }) => fail(`${message}. \`npm install\` brings anvil.`));
     anvil.on("close", () => fail(whyOf(said)));

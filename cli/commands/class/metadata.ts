@@ -2,13 +2,13 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import {
+  classIn,
   contractMetadata,
   readClassFile,
   readDeployment,
   tokenListEntry,
 } from "../../../sdk/index.ts";
 import type { LocalCommand } from "../../command.ts";
-import { ClassUnknown } from "../../desk/faults.ts";
 import { writeNew } from "../../desk/writeNew.ts";
 import { pathOf } from "../../inputs.ts";
 
@@ -88,8 +88,7 @@ export const classMetadata: LocalCommand = {
 };
 
 async function entryOf(path: string, file: Awaited<ReturnType<typeof readClassFile>>) {
-  const { classes, chainId } = await readDeployment(path);
-  const known = classes[file.code];
-  if (known === undefined) throw new ClassUnknown(file.code, Object.keys(classes));
-  return tokenListEntry(file, { chainId: BigInt(chainId), address: known.address });
+  const deployment = await readDeployment(path);
+  const { address } = classIn(deployment, file.code);
+  return tokenListEntry(file, { chainId: BigInt(deployment.chainId), address });
 }

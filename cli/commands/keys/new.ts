@@ -35,14 +35,18 @@ export const keysNew: LocalCommand = {
     if (existsSync(path)) throw new FileTaken(path);
     const password = await passwordOf(path, terminal);
     if (password.length < LEAST) {
-      throw new KeystoreRefused(
-        `The password of ${path} is too short: take ${LEAST} characters or more. Nothing was written.`,
-      );
+      throw new KeystoreRefused({
+        en: `The password of ${path} is too short: take ${LEAST} characters or more. Nothing was written.`,
+        ja: `${path} のパスワードが短すぎます。${LEAST} 文字以上にしてください。何も書き込んでいません。`,
+      });
     }
     if (terminal.isTerminal && terminal.env.KESSAI_KEYSTORE_PASSWORD === undefined) {
       const again = await terminal.secret(TEXTS.again[given.lang]);
       if (again !== password) {
-        throw new KeystoreRefused("The two passwords are not the same. Nothing was written.");
+        throw new KeystoreRefused({
+          en: "The two passwords are not the same. Nothing was written.",
+          ja: "2つのパスワードが一致しません。何も書き込んでいません。",
+        });
       }
     }
     const { privateKey, address } = Wallet.createRandom();

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   formatTime,
   IKycPass__factory,
@@ -7,6 +8,7 @@ import {
 } from "../../../sdk/index.ts";
 import type { WriteCommand } from "../../command.ts";
 import { officerOf } from "../../desk/officerOf.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { maybe, numberOf, timeOf } from "../../inputs.ts";
 
 const TEXTS = {
@@ -49,6 +51,9 @@ export const kycDisown: WriteCommand = {
       about: { en: "classes told in this call (all)", ja: "この送信で通知する銘柄数(既定は全部)" },
     },
   ],
+  result: writtenWith(
+    z.strictObject({ officer: z.number(), stopped: z.array(z.string()), untold: z.number() }),
+  ),
   async plan(given, desk) {
     const { provider, platform, deployment } = desk;
     const { lang } = given;

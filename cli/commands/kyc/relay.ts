@@ -1,7 +1,8 @@
+import { z } from "zod";
 import { hashRequest, parseBundle, readText } from "../../../sdk/index.ts";
 import type { WriteCommand } from "../../command.ts";
 import { ArgumentRefused } from "../../desk/faults.ts";
-import { preparedSaid, relayedAnswer } from "../../desk/officers.ts";
+import { preparedSaid, preparedSchema, relayedAnswer, relayedSchema } from "../../desk/officers.ts";
 import { pathOf } from "../../inputs.ts";
 
 /** Sends what officers signed, or goes on where it stopped. */
@@ -24,6 +25,12 @@ export const kycRelay: WriteCommand = {
       about: { en: "what was attested, appended to", ja: "証明の台帳(追記)" },
     },
   ],
+  result: z.union([
+    relayedSchema,
+    z.strictObject({
+      ...{ status: z.literal("dry-run"), sha256: z.string(), prepared: preparedSchema },
+    }),
+  ]),
   async plan(given, desk) {
     const path = pathOf(given, "bundle");
     const bundle = parseBundle(await readText(path), path);

@@ -1,6 +1,13 @@
+import { z } from "zod";
 import type { WriteCommand } from "../../command.ts";
-import { guardianPlan } from "../../desk/guardianPlan.ts";
-import { isForOfficers, officersAnswer, officersOptions } from "../../desk/officers.ts";
+import { guardedSchema, guardianPlan } from "../../desk/guardianPlan.ts";
+import {
+  isForOfficers,
+  officersAnswer,
+  officersOptions,
+  officersSchema,
+} from "../../desk/officers.ts";
+import { writtenWith } from "../../desk/written.ts";
 
 /** Revokes passes for good: one at once by a pass guardian, or those of a table by quorum. */
 export const kycRevoke: WriteCommand = {
@@ -13,6 +20,7 @@ export const kycRevoke: WriteCommand = {
   example:
     "kyc revoke --wallet 0x90F79bf6EB2c4f870365E785982E1f101E93b906 --reason FRAUD-2 --signer env:GUARDIAN_KEY",
   options: officersOptions("revoke"),
+  result: z.union([officersSchema, writtenWith(guardedSchema)]),
   async plan(given, desk) {
     if (isForOfficers(given)) return await officersAnswer(given, desk, "revoke");
     return await guardianPlan(given, desk, "revoke", {

@@ -2,7 +2,13 @@ import { requestOf } from "../../../scripts/officers/prepare.ts";
 import { IKycPass__factory, jstDateOf, parseRows, prepareRequest } from "../../../sdk/index.ts";
 import type { WriteCommand } from "../../command.ts";
 import { ArgumentRefused } from "../../desk/faults.ts";
-import { answered, officersDesk, officersOptions, tableOf } from "../../desk/officers.ts";
+import {
+  answered,
+  officersDesk,
+  officersOptions,
+  officersSchema,
+  tableOf,
+} from "../../desk/officers.ts";
 import { dateOf, maybe, numberOf } from "../../inputs.ts";
 
 const KEPT = ["--request", "--days", "--officer"];
@@ -36,6 +42,7 @@ export const kycScreen: WriteCommand = {
       KEPT.some((each) => flags.startsWith(`${each} `)),
     ),
   ],
+  result: officersSchema,
   async plan(given, desk) {
     const isHits = maybe(given, "hits") !== undefined;
     if (isHits === (maybe(given, "table") !== undefined)) {

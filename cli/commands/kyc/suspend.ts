@@ -1,6 +1,13 @@
+import { z } from "zod";
 import type { WriteCommand } from "../../command.ts";
-import { guardianPlan } from "../../desk/guardianPlan.ts";
-import { isForOfficers, officersAnswer, officersOptions } from "../../desk/officers.ts";
+import { guardedSchema, guardianPlan } from "../../desk/guardianPlan.ts";
+import {
+  isForOfficers,
+  officersAnswer,
+  officersOptions,
+  officersSchema,
+} from "../../desk/officers.ts";
+import { writtenWith } from "../../desk/written.ts";
 
 /** Suspends passes: one at once by a pass guardian, or those of a list by one officer. */
 export const kycSuspend: WriteCommand = {
@@ -13,6 +20,7 @@ export const kycSuspend: WriteCommand = {
   example:
     "kyc suspend --wallet 0x90F79bf6EB2c4f870365E785982E1f101E93b906 --reason HIT-2027-4 --signer env:GUARDIAN_KEY",
   options: officersOptions("suspend"),
+  result: z.union([officersSchema, writtenWith(guardedSchema)]),
   async plan(given, desk) {
     if (isForOfficers(given)) return await officersAnswer(given, desk, "suspend");
     return await guardianPlan(given, desk, "suspend", {

@@ -1,5 +1,6 @@
 import type { WriteCommand } from "../../command.ts";
-import { guardianPlan } from "../../desk/guardianPlan.ts";
+import { guardedSchema, guardianPlan } from "../../desk/guardianPlan.ts";
+import { writtenWith } from "../../desk/written.ts";
 
 /** Stops a new pass, or what waits for one, inside its window. */
 export const kycVeto: WriteCommand = {
@@ -19,6 +20,7 @@ export const kycVeto: WriteCommand = {
       required: true,
     },
   ],
+  result: writtenWith(guardedSchema),
   async plan(given, desk) {
     return await guardianPlan(given, desk, "veto", {
       en: "veto what waits for {wallet}, reason {reason}",

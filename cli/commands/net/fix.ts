@@ -1,4 +1,5 @@
 import { getAddress } from "ethers";
+import { z } from "zod";
 import {
   cycleId,
   DvpSettlement__factory,
@@ -13,6 +14,7 @@ import { ArgumentRefused } from "../../desk/faults.ts";
 import { senderOf } from "../../desk/senderOf.ts";
 import { TRADES_OPTIONS, tradesIn } from "../../desk/tradesIn.ts";
 import { writeNew } from "../../desk/writeNew.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { addressOf, amountOf, maybe, pathOf } from "../../inputs.ts";
 
 /** As the registry keeps a cycle. */
@@ -46,6 +48,9 @@ export const netFix: WriteCommand = {
       about: { en: "who opened it, without --signer", ja: "開始者(--signer なしの場合)" },
     },
   ],
+  result: writtenWith(
+    z.strictObject({ cycle: z.string(), file: z.string(), parties: z.array(z.string()) }),
+  ),
   async plan(given, desk) {
     const { chainId, platform, provider } = desk;
     const number = amountOf(given, "number");

@@ -1,6 +1,8 @@
+import { z } from "zod";
 import { cycleId, formatTime, NetSettlement__factory } from "../../../sdk/index.ts";
 import type { WriteCommand } from "../../command.ts";
 import { senderOf } from "../../desk/senderOf.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { amountOf, timeOf } from "../../inputs.ts";
 
 /** Opens a netting cycle, which trades then name. */
@@ -25,6 +27,7 @@ export const netOpen: WriteCommand = {
       required: true,
     },
   ],
+  result: writtenWith(z.strictObject({ cycle: z.string() })),
   async plan(given, desk) {
     const [number, until] = [amountOf(given, "number"), timeOf(given, "until")];
     const to = desk.platform.net;

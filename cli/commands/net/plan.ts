@@ -4,8 +4,7 @@ import { netOf, table } from "../../../sdk/index.ts";
 import type { LocalCommand } from "../../command.ts";
 import { ArgumentRefused } from "../../desk/faults.ts";
 import { TRADES_OPTIONS, tradesIn } from "../../desk/tradesIn.ts";
-
-const amount = z.string().regex(/^\d+$/);
+import { amountSchema as amount } from "../../json.ts";
 
 /** What trades come to: each party's obligations, gross and net. */
 export const netPlan: LocalCommand = {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   DvpSettlement__factory,
   NetSettlement__factory,
@@ -6,7 +7,9 @@ import {
   solveQueue,
 } from "../../../sdk/index.ts";
 import type { WriteCommand } from "../../command.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { EXIT } from "../../exit.ts";
+import { amountSchema } from "../../json.ts";
 
 /** Trades whose data fit one transaction beside each other. */
 const MOST_BY_ID = 250;
@@ -20,6 +23,17 @@ export const netQueue: WriteCommand = {
     ja: "決済待ちの照合済み約定をネットまたは個別に決済",
   },
   example: "net queue --signer env:ANY_KEY",
+  result: writtenWith(
+    z.strictObject({
+      strategy: z.string(),
+      settled: z.array(z.string()),
+      left: z.array(
+        z.strictObject({
+          ...{ id: z.string(), party: z.string(), asset: z.string(), lacks: amountSchema },
+        }),
+      ),
+    }),
+  ),
   async plan({ lang }, { platform, provider, deployment }) {
     const from = deployment.platform.contracts.dvp?.block ?? 0;
     const read = async (mover: string) => {

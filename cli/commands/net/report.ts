@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import {
+  CHARGE_KIND_TEXTS,
   readSettlementReport,
   settlementReport,
   settlementReportCsv,
@@ -117,6 +118,25 @@ export const netReport: ReadCommand = {
             ],
           },
         ).split("\n"),
+        ...(report.charges.length === 0
+          ? []
+          : table(
+              report.charges.map((each) => [
+                CHARGE_KIND_TEXTS[each.kind][lang],
+                each.party,
+                ...[each.paid, each.received].map(shown),
+              ]),
+              {
+                columns: [
+                  column("charge", "請求", "left"),
+                  column("party", "当事者", "left"),
+                  column("paid", "支払"),
+                  column("received", "受取"),
+                ],
+              },
+            )
+              .split("\n")
+              .concat("")),
         isJa
           ? `${report.reconciliation.length} 行すべて一致。未了の約定 ${open.length} 件。`
           : `All ${report.reconciliation.length} lines reconcile. ${open.length} trades can still settle.`,

@@ -38,13 +38,16 @@ export const netRun: WriteCommand = {
     );
     const { platform, provider } = desk;
     if (chainId !== desk.chainId) {
-      throw new TradeElsewhere(path, `for chain ${chainId}, and this is ${desk.chainId}`);
+      throw new TradeElsewhere(path, {
+        en: `for chain ${chainId}, and this is ${desk.chainId}`,
+        ja: `チェーン ${chainId}(接続先は ${desk.chainId})`,
+      });
     }
     if (netSettlement.toLowerCase() !== platform.net.toLowerCase()) {
-      throw new TradeElsewhere(
-        path,
-        `for the netting contract ${netSettlement} of another platform`,
-      );
+      throw new TradeElsewhere(path, {
+        en: `for the netting contract ${netSettlement} of another platform`,
+        ja: `別のプラットフォームのネッティング・コントラクト ${netSettlement} `,
+      });
     }
     const to = platform.net;
     const contract = NetSettlement__factory.connect(to, provider);

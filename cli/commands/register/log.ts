@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { table, verifyLog } from "../../../sdk/index.ts";
+import { LogBroken, readText, table, verifyLog } from "../../../sdk/index.ts";
 import type { LocalCommand } from "../../command.ts";
 import { logPath } from "../../desk/registerLogged.ts";
 import { maybe } from "../../inputs.ts";
@@ -34,7 +34,12 @@ export const registerLog: LocalCommand = {
     ),
   }),
   async run(given) {
-    const entries = await verifyLog(logPath(given), maybe(given, "last"));
+    const path = logPath(given);
+    // A log that is lost is not one in which nobody asked.
+    await readText(path);
+    const entries = await verifyLog(path, maybe(given, "last"));
+    // It begins with its first line.
+    if (entries.length === 0) throw new LogBroken(path, 1, "there is no line");
     const columns = ["no.", "when", "who", "what"].map((heading) => ({ heading }));
     return {
       value: {

@@ -1,7 +1,9 @@
+import { z } from "zod";
 import { DvpSettlement__factory, readTradeStanding } from "../../../sdk/index.ts";
 import type { WriteCommand } from "../../command.ts";
 import { ArgumentRefused } from "../../desk/faults.ts";
 import { tradeIn } from "../../desk/tradeIn.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { amountOf, maybe } from "../../inputs.ts";
 
 /** Settles a trade, delivery versus payment; anybody may send it. */
@@ -20,6 +22,7 @@ export const tradeSettle: WriteCommand = {
       about: { en: "a part of a matched one, by a party", ja: "一部決済の数量(当事者のみ)" },
     },
   ],
+  result: writtenWith(z.strictObject({ settled: z.literal(true) })),
   async plan(given, desk) {
     const { trade, signatures } = await tradeIn(given, desk);
     const { platform, provider } = desk;

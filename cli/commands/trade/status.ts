@@ -3,8 +3,8 @@ import { formatYen, readTradeStanding, TRADE_PHASES } from "../../../sdk/index.t
 import type { ReadCommand } from "../../command.ts";
 import { tradeIn } from "../../desk/tradeIn.ts";
 import { EXIT } from "../../exit.ts";
+import { amountSchema as amount } from "../../json.ts";
 
-const amount = z.string().regex(/^\d+$/);
 const side = z.strictObject({
   ...{ instructed: z.boolean(), held: z.boolean(), cancels: z.boolean(), numberUsed: z.boolean() },
 });

@@ -1,5 +1,6 @@
 import type { WriteCommand } from "../../command.ts";
-import { actPlan } from "../../desk/acts.ts";
+import { actPlan, proposedActSchema } from "../../desk/acts.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { PROPOSED } from "./options.ts";
 
 /** Approves an act that another key proposed, which carries it out (承認). */
@@ -12,6 +13,7 @@ export const unitsApprove: WriteCommand = {
   },
   example: "units approve --act act.json --signer env:SECOND_REGISTRAR_KEY",
   options: [PROPOSED],
+  result: writtenWith(proposedActSchema),
   async plan(given, desk) {
     return await actPlan(given, desk, "approve", {
       en: "approve and carry out: {what}",

@@ -1,6 +1,7 @@
 import { RegistrarDesk__factory, say } from "../../../sdk/index.ts";
 import type { WriteCommand } from "../../command.ts";
-import { encumbered } from "../../desk/encumbered.ts";
+import { encumbered, encumberedSchema } from "../../desk/encumbered.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { addressOf, amountOf, classOf, codeOf, documentOf } from "../../inputs.ts";
 import { CLASS, DOCUMENT, REASON, UNITS, WALLET } from "./options.ts";
 
@@ -32,6 +33,7 @@ export const unitsAttach: WriteCommand = {
     REASON,
     DOCUMENT,
   ],
+  result: writtenWith(encumberedSchema),
   async plan(given, desk) {
     const { address, code } = classOf(given, desk);
     const [wallet, who] = [addressOf(given, "wallet"), addressOf(given, "creditor")];

@@ -1,5 +1,6 @@
 import type { WriteCommand } from "../../command.ts";
-import { proposePlan } from "../../desk/acts.ts";
+import { proposedActSchema, proposePlan } from "../../desk/acts.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { addressOf, amountOf } from "../../inputs.ts";
 import { ACT, CLASS, DOCUMENT, REASON, TAKEN, UNITS, WALLET } from "./options.ts";
 import { takenOf } from "./takenOf.ts";
@@ -16,6 +17,7 @@ export const unitsCancel: WriteCommand = {
     "units cancel --class SBI-ST-1 --wallet 0x90F79bf6EB2c4f870365E785982E1f101E93b906 " +
     "--units 10 --reason CANCEL-1 --document order.pdf --act act.json --signer env:REGISTRAR_KEY",
   options: [CLASS, WALLET, UNITS, TAKEN, REASON, DOCUMENT, ...ACT],
+  result: writtenWith(proposedActSchema),
   async plan(given, desk) {
     return await proposePlan(given, desk, {
       ...{ verb: "cancellation", wallet: addressOf(given, "wallet") },

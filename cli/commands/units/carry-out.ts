@@ -1,7 +1,7 @@
 import { ACT_TEXTS, formatTime, say } from "../../../sdk/index.ts";
 import type { WriteCommand } from "../../command.ts";
-import { actPlan, knownAct, nowOf, waitSaid } from "../../desk/acts.ts";
-import type { Written } from "../../desk/written.ts";
+import { actPlan, knownAct, nowOf, proposedActSchema, waitSaid } from "../../desk/acts.ts";
+import { type Written, writtenWith } from "../../desk/written.ts";
 import { EXIT } from "../../exit.ts";
 import { PROPOSED } from "./options.ts";
 
@@ -20,6 +20,7 @@ export const unitsCarryOut: WriteCommand = {
   },
   example: "units carry-out --act act.json --signer env:REGISTRAR_KEY",
   options: [PROPOSED],
+  result: writtenWith(proposedActSchema),
   async plan(given, desk) {
     const { lang } = given;
     const { act, state } = await knownAct(given, desk);

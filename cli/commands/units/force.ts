@@ -1,6 +1,7 @@
 import type { ActVerb } from "../../../sdk/index.ts";
 import type { WriteCommand } from "../../command.ts";
-import { proposePlan } from "../../desk/acts.ts";
+import { proposedActSchema, proposePlan } from "../../desk/acts.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { addressOf, amountOf, maybe } from "../../inputs.ts";
 import { ACT, CLASS, DOCUMENT, REASON, TAKEN, UNITS, WALLET } from "./options.ts";
 import { takenOf } from "./takenOf.ts";
@@ -34,6 +35,7 @@ export const unitsForce: WriteCommand = {
     DOCUMENT,
     ...ACT,
   ],
+  result: writtenWith(proposedActSchema),
   async plan(given, desk) {
     return await proposePlan(given, desk, {
       verb: (maybe(given, "ground") ?? "forced-transfer") as ActVerb,

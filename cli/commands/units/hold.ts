@@ -1,6 +1,7 @@
 import { ISecurityToken__factory, say } from "../../../sdk/index.ts";
 import type { WriteCommand } from "../../command.ts";
-import { encumbered } from "../../desk/encumbered.ts";
+import { encumbered, encumberedSchema } from "../../desk/encumbered.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { addressOf, amountOf, classOf, codeOf, maybe, timeOf } from "../../inputs.ts";
 import { CLASS, UNITS, WALLET } from "./options.ts";
 
@@ -42,6 +43,7 @@ export const unitsHold: WriteCommand = {
       about: { en: "who may take them (the settlement)", ja: "実行者(既定は決済コントラクト)" },
     },
   ],
+  result: writtenWith(encumberedSchema),
   async plan(given, desk) {
     const { address, code } = classOf(given, desk);
     const [wallet, units] = [addressOf(given, "wallet"), amountOf(given, "units")];

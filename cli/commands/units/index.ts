@@ -8,6 +8,7 @@ import { unitsFreeze } from "./freeze.ts";
 import { unitsHold } from "./hold.ts";
 import { unitsInherit } from "./inherit.ts";
 import { unitsIssue } from "./issue.ts";
+import { unitsPayee } from "./payee.ts";
 import { unitsPledge } from "./pledge.ts";
 import { unitsRecover } from "./recover.ts";
 import { unitsRedeem } from "./redeem.ts";
@@ -26,6 +27,7 @@ export const unitsCommands: readonly CommandSpec[] = [
   unitsFreeze,
   unitsPledge,
   unitsAttach,
+  unitsPayee,
   unitsUnfreeze,
   unitsRelease,
   unitsForce,

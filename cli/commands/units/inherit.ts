@@ -1,5 +1,6 @@
 import type { WriteCommand } from "../../command.ts";
-import { proposePlan } from "../../desk/acts.ts";
+import { proposedActSchema, proposePlan } from "../../desk/acts.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { addressOf, amountOf } from "../../inputs.ts";
 import { ACT, CLASS, DOCUMENT, REASON, TAKEN, UNITS, WALLET } from "./options.ts";
 import { takenOf } from "./takenOf.ts";
@@ -26,6 +27,7 @@ export const unitsInherit: WriteCommand = {
     DOCUMENT,
     ...ACT,
   ],
+  result: writtenWith(proposedActSchema),
   async plan(given, desk) {
     return await proposePlan(given, desk, {
       ...{ verb: "inheritance", wallet: addressOf(given, "wallet") },

@@ -6,7 +6,8 @@ import {
 } from "../../../sdk/index.ts";
 import type { WriteCommand } from "../../command.ts";
 import { ArgumentRefused } from "../../desk/faults.ts";
-import { issueRowsPlan } from "../../desk/issueRows.ts";
+import { issueRowsPlan, issueRowsSchema } from "../../desk/issueRows.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { addressOf, amountOf, classOf, codeOf, maybe, pathOf, timeOf } from "../../inputs.ts";
 
 /** Issues units to an account, or to those of a file. */
@@ -37,6 +38,7 @@ export const unitsIssue: WriteCommand = {
       },
     },
   ],
+  result: writtenWith(issueRowsSchema),
   async plan(given, desk) {
     const { address, code } = classOf(given, desk);
     const contract = RegistrarDesk__factory.connect(desk.platform.desk, desk.provider);

@@ -1,8 +1,9 @@
 import { ZeroAddress } from "ethers";
 import { formatTime, IKycPass__factory } from "../../../sdk/index.ts";
 import type { WriteCommand } from "../../command.ts";
-import { proposePlan } from "../../desk/acts.ts";
+import { proposedActSchema, proposePlan } from "../../desk/acts.ts";
 import { SuccessorMissing } from "../../desk/faults.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { addressOf } from "../../inputs.ts";
 import { ACT, CLASS, DOCUMENT, REASON, WALLET } from "./options.ts";
 
@@ -18,6 +19,7 @@ export const unitsRecover: WriteCommand = {
     "units recover --class SBI-ST-1 --wallet 0x90F79bf6EB2c4f870365E785982E1f101E93b906 --reason LOST-3 " +
     "--document request.pdf --act act.json --signer env:REGISTRAR_KEY",
   options: [CLASS, WALLET, REASON, DOCUMENT, ...ACT],
+  result: writtenWith(proposedActSchema),
   async plan(given, desk) {
     const wallet = addressOf(given, "wallet");
     const pass = IKycPass__factory.connect(desk.platform.pass, desk.provider);
@@ -25,7 +27,8 @@ export const unitsRecover: WriteCommand = {
     if (to === ZeroAddress) {
       const { successor, validFrom } = await pass.recoveryOf(wallet);
       if (successor === ZeroAddress) throw new SuccessorMissing(wallet);
-      const from = formatTime(Number(validFrom), given.lang);
+      const at = Number(validFrom);
+      const from = { en: formatTime(at, "en"), ja: formatTime(at, "ja") };
       throw new SuccessorMissing(wallet, { successor, from });
     }
     return await proposePlan(given, desk, { verb: "recovery", wallet, to });

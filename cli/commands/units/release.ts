@@ -1,7 +1,8 @@
 import { ISecurityToken__factory, say } from "../../../sdk/index.ts";
 import type { WriteCommand } from "../../command.ts";
-import { nowOf, proposePlan } from "../../desk/acts.ts";
+import { nowOf, proposedActSchema, proposePlan } from "../../desk/acts.ts";
 import { ArgumentRefused, HoldUnknown } from "../../desk/faults.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { amountOf, classOf, maybe, textOf } from "../../inputs.ts";
 import { ACT, CLASS } from "./options.ts";
 
@@ -40,6 +41,7 @@ export const unitsRelease: WriteCommand = {
     },
     ...ACT,
   ],
+  result: writtenWith(proposedActSchema),
   async plan(given, desk) {
     const { address, code } = classOf(given, desk);
     const id = textOf(given, "hold").toLowerCase();

@@ -1,19 +1,21 @@
 import { z } from "zod";
 import {
   ACT_TEXTS,
+  classIn,
   formatTime,
   HOLD_PURPOSES,
   type HoldPurpose,
   ISecurityToken__factory,
   readActs,
+  readHolding,
   readHolds,
   say,
   type Text,
   table,
 } from "../../../sdk/index.ts";
 import type { Desk, ReadCommand } from "../../command.ts";
-import { ClassUnknown } from "../../desk/faults.ts";
 import { addressOf, classOf, maybe } from "../../inputs.ts";
+import { amountSchema } from "../../json.ts";
 import { WALLET } from "./options.ts";
 
 const HEADINGS = [
@@ -46,17 +48,17 @@ const TEXTS = {
 
 const classSchema = z.strictObject({
   class: z.string(),
-  units: z.bigint(),
-  held: z.bigint(),
-  frozen: z.bigint(),
-  free: z.bigint(),
+  units: amountSchema,
+  held: amountSchema,
+  frozen: amountSchema,
+  free: amountSchema,
   /** The wallet as a whole is frozen. */
   stopped: z.boolean(),
   holds: z.array(
     z.strictObject({
       id: z.string(),
       purpose: z.enum(HOLD_PURPOSES),
-      units: z.bigint(),
+      units: amountSchema,
       executor: z.string(),
       payee: z.string(),
       /** Unix seconds; 0 for one without an end. */
@@ -68,7 +70,7 @@ const classSchema = z.strictObject({
     z.strictObject({
       id: z.string(),
       verb: z.string(),
-      units: z.bigint(),
+      units: amountSchema,
       by: z.string(),
       readyAt: z.number(),
       lapsesAt: z.number(),
@@ -97,7 +99,7 @@ export const unitsShow: ReadCommand = {
       maybe(given, "class") === undefined
         ? Object.keys(desk.deployment.classes)
         : [classOf(given, desk).code];
-    const classes: z.infer<typeof classSchema>[] = [];
+    const classes: Awaited<ReturnType<typeof inClass>>[] = [];
     for (const code of codes) classes.push(await inClass(wallet, code, desk));
     const rows = classes.map((each) => [
       each.class,
@@ -135,17 +137,10 @@ export const unitsShow: ReadCommand = {
 
 async function inClass(wallet: string, code: string, desk: Desk) {
   const { provider, platform, deployment } = desk;
-  const known = deployment.classes[code];
-  if (known === undefined) throw new ClassUnknown(code, Object.keys(deployment.classes));
-  const { address, block } = known;
+  const { address, block } = classIn(deployment, code);
   const token = ISecurityToken__factory.connect(address, provider);
-  const [units, held, frozen, free, stopped] = await Promise.all([
-    token.balanceOf(wallet),
-    token.heldOf(wallet),
-    token.frozenOf(wallet),
-    token.freeOf(wallet),
-    token.isFrozen(wallet),
-  ]);
+  const holding = await readHolding(provider, address, wallet);
+  const { balance: units, held, frozen, free, isFrozen: stopped } = holding;
   const ids = held === 0n ? [] : ((await readHolds(token, block)).get(wallet) ?? []);
   const holds = await Promise.all(
     ids.map(async (id) => {

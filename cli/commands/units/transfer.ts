@@ -42,7 +42,10 @@ export const unitsTransfer: WriteCommand = {
     const named = maybe(given, "from") === undefined ? undefined : addressOf(given, "from");
     const check = async (from: string) => {
       if (named !== undefined && named !== from) {
-        throw new TransferRefused(`The key is ${from}'s, and --from names ${named}.`);
+        throw new TransferRefused({
+          en: `The key is ${from}'s, and --from names ${named}.`,
+          ja: `鍵は ${from} のものですが、--from は ${named} です。`,
+        });
       }
       const refusals = await explainTransfer(desk.provider, desk.platform, {
         ...{ token, from, to, units },

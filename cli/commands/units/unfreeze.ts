@@ -1,5 +1,6 @@
 import type { WriteCommand } from "../../command.ts";
-import { proposePlan } from "../../desk/acts.ts";
+import { proposedActSchema, proposePlan } from "../../desk/acts.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { addressOf, amountOf, maybe } from "../../inputs.ts";
 import { ACT, CLASS, DOCUMENT, REASON, WALLET } from "./options.ts";
 
@@ -22,6 +23,7 @@ export const unitsUnfreeze: WriteCommand = {
     DOCUMENT,
     ...ACT,
   ],
+  result: writtenWith(proposedActSchema),
   async plan(given, desk) {
     const wallet = addressOf(given, "wallet");
     return await proposePlan(

@@ -1,5 +1,6 @@
 import type { WriteCommand } from "../../command.ts";
-import { actPlan } from "../../desk/acts.ts";
+import { actPlan, proposedActSchema } from "../../desk/acts.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { codeOf } from "../../inputs.ts";
 import { PROPOSED, REASON } from "./options.ts";
 
@@ -13,6 +14,7 @@ export const unitsVeto: WriteCommand = {
   },
   example: "units veto --act act.json --reason MISTAKE-2 --signer env:GUARDIAN_KEY",
   options: [PROPOSED, REASON],
+  result: writtenWith(proposedActSchema),
   async plan(given, desk) {
     const what = { en: "veto: {what}", ja: "拒否: {what}" };
     return await actPlan(given, desk, "veto", what, [codeOf(given, "reason")]);

@@ -1,5 +1,6 @@
 import type { WriteCommand } from "../../command.ts";
-import { actPlan } from "../../desk/acts.ts";
+import { actPlan, proposedActSchema } from "../../desk/acts.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { codeOf } from "../../inputs.ts";
 import { PROPOSED, REASON } from "./options.ts";
 
@@ -13,6 +14,7 @@ export const unitsWithdraw: WriteCommand = {
   },
   example: "units withdraw --act act.json --reason MISTAKE-2 --signer env:REGISTRAR_KEY",
   options: [PROPOSED, REASON],
+  result: writtenWith(proposedActSchema),
   async plan(given, desk) {
     const what = { en: "withdraw: {what}", ja: "取下げ: {what}" };
     return await actPlan(given, desk, "withdraw", what, [codeOf(given, "reason")]);

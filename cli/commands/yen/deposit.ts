@@ -1,4 +1,5 @@
 import { getAddress, isAddress } from "ethers";
+import { z } from "zod";
 import {
   type BankStatementRow,
   decodeCsv,
@@ -12,19 +13,27 @@ import {
 } from "../../../sdk/index.ts";
 import type { Answer, Call, Desk, Given, WriteCommand, WritePlan } from "../../command.ts";
 import { ArgumentRefused } from "../../desk/faults.ts";
+import { writtenWith } from "../../desk/written.ts";
 import { EXIT } from "../../exit.ts";
 import { addressOf, amountOf, maybe, pathOf, textOf } from "../../inputs.ts";
+import { amountSchema } from "../../json.ts";
 
-/** What becomes of a row; `why` where nothing is minted. */
-interface DepositRow {
-  readonly line: number;
-  readonly reference: string;
-  readonly wallet: string | null;
+/** What becomes of a row, in JSON; `why` where nothing is minted. */
+const rowSchema = z.strictObject({
+  line: z.number(),
+  reference: z.string(),
+  wallet: z.string().nullable(),
+  amount: amountSchema.nullable(),
+  outcome: z.enum(["to-mint", "minted", "not-sent", "minted-before", "refused"]),
+  why: z.string().optional(),
+  hash: z.string().optional(),
+});
+
+type DepositRow = Readonly<Omit<z.infer<typeof rowSchema>, "amount" | "why" | "hash">> & {
   readonly amount: bigint | null;
-  readonly outcome: "to-mint" | "minted" | "not-sent" | "minted-before" | "refused";
   readonly why?: string;
   readonly hash?: string;
-}
+};
 
 /** Mints yen for deposits, one or a bank's statement. */
 export const yenDeposit: WriteCommand = {
@@ -59,6 +68,7 @@ export const yenDeposit: WriteCommand = {
       },
     },
   ],
+  result: writtenWith(z.strictObject({ rows: z.array(rowSchema) })),
   async plan(given, desk) {
     const alone = ["to", "amount", "reference"].filter((name) => maybe(given, name) !== undefined);
     if (maybe(given, "statement") === undefined) {

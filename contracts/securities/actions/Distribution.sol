@@ -674,6 +674,7 @@ contract Distribution is IDistribution {
         if (count == 0) return;
         address[] memory to = run.to;
         uint256[] memory amounts = run.yen;
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             // There are no more than there is room for.
             mstore(to, count)

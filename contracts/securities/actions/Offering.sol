@@ -319,6 +319,8 @@ contract Offering is IOffering, Solicitations, ReentrancyLock {
         uint256 needed = gas_ + gas_ / 32 + ENTRY_MARGIN;
         bytes memory data = abi.encodeCall(this.issueItem, (item));
         if (gasleft() < needed) revert GasForEntryMissing(item.entry, needed);
+        // Solidity would copy all that is returned.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             done := call(gas_, address(), 0, add(data, 0x20), mload(data), 0x00, 0x00)
             if iszero(done) {

@@ -4,7 +4,7 @@ import { jstDateEnd } from "../../../sdk/format/jstDateEnd.ts";
 import { jstDateOf } from "../../../sdk/format/jstDateOf.ts";
 import { bonds, ONE } from "../../securities/actions/support/bonds.ts";
 import { DOCUMENT, ISSUE, POWER } from "../../securities/actions/support/life.ts";
-import { DAY } from "../../support/world.ts";
+import { type ChainChanges, DAY } from "../../support/world.ts";
 
 /** Passes that go in one transaction, classes' words included. */
 const AT_ONCE = 50;
@@ -12,8 +12,8 @@ const AT_ONCE = 50;
 const UNITS = 10n;
 
 /** So many holders of a class of shares and of a bond in its last period, no holder with a hold. */
-export async function holders(count: number) {
-  const w = await bonds();
+export async function holders(count: number, chain: ChainChanges = {}) {
+  const w = await bonds(chain);
   const { networkHelpers, pass, desk, lifecycle } = w;
   const split = await new Split__factory(w.registrar).deploy(
     w.platform.authority,

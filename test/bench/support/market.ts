@@ -6,7 +6,7 @@ import { signTypedData } from "../../../sdk/encode/signTypedData.ts";
 import { type Trade, tradeTypedData } from "../../../sdk/encode/tradeTypedData.ts";
 import { ascendingAddresses } from "../../../sdk/settlement/addressForms.ts";
 import { netOf } from "../../../sdk/settlement/netOf.ts";
-import { DAY, world } from "../../support/world.ts";
+import { type ChainChanges, DAY, world } from "../../support/world.ts";
 
 /** What each party has of each asset. */
 const STOCK = 1_000_000_000n;
@@ -17,8 +17,11 @@ const AT_ONCE = 50;
  * A running market: so many parties, each with a pass, some of every class and of yen, and standing
  * allowances for both settlement contracts; every word and every list of numbers was used before.
  */
-export async function market(shape: { readonly parties: number; readonly classes: number }) {
-  const w = await world({ blockGasLimit: 200_000_000n });
+export async function market(
+  shape: { readonly parties: number; readonly classes: number },
+  chain: ChainChanges = {},
+) {
+  const w = await world({ blockGasLimit: 200_000_000n, ...chain });
   const { ethers, networkHelpers, pass, desk, yen, platform, chainId } = w;
   const provider = ethers.provider;
   const keys = Array.from({ length: shape.parties }, (_, i) => new Wallet(id(`party ${i}`)));

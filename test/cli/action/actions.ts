@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { encodeBytes32String, MaxUint256 } from "ethers";
 import {
   BondLifecycle__factory,
@@ -9,6 +9,7 @@ import {
 } from "../../../sdk/index.ts";
 import { DUES, NRI, periodsOf } from "../../securities/actions/support/bonds.ts";
 import { DOCUMENT, ISSUE, life } from "../../securities/actions/support/life.ts";
+import { world } from "../../support/world.ts";
 import { deskOf } from "../support/desk.ts";
 
 export { DOCUMENT };
@@ -54,11 +55,11 @@ export async function paymentDesk() {
 }
 
 /** A desk whose class is a bond with three periods, of which A has 1 unit, B 2 and C 3. */
-export async function bondDesk() {
+export async function bondDesk(changes: object = {}) {
   const w = await life();
   const lifecycle = BondLifecycle__factory.connect(w.platform.bonds, w.registrar);
   const token = await w.openClass({ rules: rulesWord({ maturity: DUES.at(-1)! }) });
-  const terms = { ...NRI, taxTo: w.issuer.address };
+  const terms = { ...NRI, taxTo: w.issuer.address, ...changes };
   const periods = periodsOf(terms.interestFrom, DUES);
   await w.lent(token, lifecycle, await lifecycle.hashOf(token, terms, periods));
   await lifecycle.register(token, terms, periods);
@@ -107,4 +108,20 @@ export async function splitDesk() {
     return { file, terms: w2.at(`split-${++files}.json`) };
   }
   return { ...w2, share, split, planned };
+}
+
+/** A desk whose class has no terms yet, and the file of its bond. */
+export async function termsDesk() {
+  const w = await world();
+  const w2 = await deskOf({ ...w, bond: await w.openClass() });
+  // The example's bond, three years later.
+  const text = (await readFile("examples/classes/nri-15.yaml", "utf8")).replaceAll(
+    /\b(20\d\d)-(\d\d-\d\d)\b/g,
+    (_, year: string, day: string) => `${Number(year) + 3}-${day}`,
+  );
+  const file = w2.at("bond.yaml");
+  await mkdir(w2.at("documents"));
+  await copyFile("examples/classes/documents/nri-15.md", w2.at("documents/nri-15.md"));
+  await writeFile(file, text);
+  return { ...w2, file, bonds: BondLifecycle__factory.connect(w.platform.bonds, w.relayer) };
 }

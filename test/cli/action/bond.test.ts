@@ -6,7 +6,7 @@ import { formatDate } from "../../../sdk/index.ts";
 import { fixture } from "../../support/fixture.ts";
 import { bondDesk, DOCUMENT } from "./actions.ts";
 
-const load = fixture(bondDesk);
+const load = fixture(() => bondDesk());
 const OF = ["--class", "SBI-ST-1"];
 
 async function recordPassed(w: Awaited<ReturnType<typeof load>>, period: number) {
@@ -79,6 +79,15 @@ describe("kessai action coupon and redeem", () => {
     const open = await w.kessai(["action", "status", ...OF, "--json"]);
     expect(open.exit).to.equal(3);
     expect(actionStatus.result.parse(open.json.result)).to.include({ phase: "redeeming" });
+    const { restore } = await w.networkHelpers.takeSnapshot();
+    const abort = ["action", "abort", ...OF, "--json"];
+    const thief = await w.kessai([...abort, ...w.signer(w.thief)]);
+    expect(thief.json.error.code).to.equal("NotTheRegistrar");
+    const aborted = await w.kessai([...abort, ...w.signer(w.registrar)]);
+    expect(aborted.exit, aborted.out).to.equal(0);
+    const again = await w.kessai(["action", "status", ...OF, "--json"]);
+    expect(again.json.result).to.include({ phase: "running" });
+    await restore();
     const before = await w.yen.balanceOf(w.a);
     const ended = await w.kessai(["action", "run", ...OF, ...w.signer(w.relayer), "--json"]);
     expect(ended.exit, ended.out).to.equal(0);

@@ -1,6 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { fixture } from "../../support/fixture.ts";
-import { suspended } from "../../support/lists.ts";
+import { linked, suspended } from "../../support/lists.ts";
 import { bondDesk, DOCUMENT, paymentDesk } from "./actions.ts";
 
 describe("kessai action claim and withdraw", () => {
@@ -37,8 +38,55 @@ describe("kessai action claim and withdraw", () => {
   });
 });
 
+describe("kessai action return, payout and record --withdraw", () => {
+  const load = fixture(paymentDesk);
+
+  it("returns what nobody claimed once its time is over, and not before", async () => {
+    const w = await load();
+    const terms = await w.funded();
+    const { owedUntil } = JSON.parse(await readFile(terms, "utf8")).terms;
+    await suspended(w, w.a);
+    await w.kessai(["action", "run", "--distribution", terms, ...w.signer(w.relayer)]);
+    const back = ["action", "return", terms, ...w.signer(w.relayer), "--json"];
+    const early = await w.kessai(back);
+    expect(early.exit, early.out).to.equal(1);
+    const before = await w.yen.balanceOf(w.issuer);
+    await w.networkHelpers.time.increaseTo(owedUntil + 1);
+    const said = await w.kessai(back);
+    expect(said.exit, said.out).to.equal(0);
+    expect((await w.yen.balanceOf(w.issuer)) > before).to.equal(true);
+  });
+
+  it("names another wallet of the investor to be paid, and nobody else's", async () => {
+    const w = await load();
+    await linked(w, w.a, [w.thief]);
+    const payout = async (wallet: { address: string }) =>
+      await w.kessai([
+        ...["action", "payout", "--wallet", wallet.address, ...w.signer(w.a), "--json"],
+      ]);
+    const other = await payout(w.b);
+    expect(other.exit, other.out).to.equal(1);
+    const said = await payout(w.thief);
+    expect(said.exit, said.out).to.equal(0);
+    expect(await w.distribution.payoutWalletOf(w.a)).to.equal(w.thief.address);
+  });
+
+  it("takes a record date back in time", async () => {
+    const w = await load();
+    const words = ["action", "record", "--class", "SBI-ST-1", "--date", "2027-06-30"];
+    const rest = ["--document", DOCUMENT, ...w.signer(w.registrar), "--json"];
+    const none = await w.kessai([...words, "--withdraw", ...rest]);
+    expect(none.exit, none.out).to.equal(1);
+    await w.kessai([...words, ...rest]);
+    const said = await w.kessai([...words, "--withdraw", ...rest]);
+    expect(said.exit, said.out).to.equal(0);
+    const again = await w.kessai([...words, ...rest]);
+    expect(again.exit, again.out).to.equal(0);
+  });
+});
+
 describe("kessai action call, default and fix", () => {
-  const load = fixture(bondDesk);
+  const load = fixture(() => bondDesk());
 
   it("say what the terms do not allow, and send nothing", async () => {
     const w = await load();

@@ -8,8 +8,12 @@ const load = fixture(splitDesk);
 const THREE = { from: "1", into: "3" };
 const ONE_OF_TEN = { from: "10", into: "1", cashPerUnit: "1000", funding: "1,200" };
 
-async function begun(changes: Readonly<Record<string, string>>) {
+async function begun(
+  changes: Readonly<Record<string, string>>,
+  before: () => Promise<string> = async () => "",
+) {
   const w = await load();
+  const hold = await before();
   const { file, terms } = await w.planned(changes);
   const planned = await w.kessai(["action", "plan", file, "--out", terms, "--json"]);
   expect(planned.exit, planned.out).to.equal(0);
@@ -26,7 +30,7 @@ async function begun(changes: Readonly<Record<string, string>>) {
   expect(again.json.result).to.deep.include({ status: "nothing", result: { lent: true } });
   const said = await w.kessai(["action", "split", terms, ...w.signer(w.issuer), "--json"]);
   expect(said.exit, said.out).to.equal(0);
-  return { w, terms };
+  return { w, terms, hold };
 }
 
 describe("kessai action lend, split and run --split", () => {
@@ -36,6 +40,27 @@ describe("kessai action lend, split and run --split", () => {
     expect(said.exit, said.err).to.equal(0);
     expect(await w.share.balanceOf(w.a)).to.equal(315n);
     expect(await w.share.totalSupply()).to.equal(396n);
+  });
+
+  it("let a registrar end promises to trades on the way, and nobody else", async () => {
+    const w0 = await load();
+    const until = (await w0.now()) + 86_400;
+    const promised = async () => {
+      const salt = `0x${"07".repeat(32)}`;
+      const asHolder = w0.share.connect(w0.a);
+      const id = await asHolder.hold.staticCall(w0.a, 5n, w0.platform.dvp, until, salt);
+      await asHolder.hold(w0.a, 5n, w0.platform.dvp, until, salt);
+      return id;
+    };
+    const { w, hold } = await begun(THREE, promised);
+    const words = ["action", "end-promises", "--class", "SBI-ST-1", "--hold", hold, "--json"];
+    const thief = await w.kessai([...words, ...w.signer(w.thief)]);
+    expect(thief.json.error.code, thief.out).to.equal("NotTheRegistrar");
+    const said = await w.kessai([...words, ...w.signer(w.registrar)]);
+    expect(said.exit, said.out).to.equal(0);
+    expect(await w.share.heldOf(w.a)).to.equal(0n);
+    const bad = await w.kessai([...words.slice(0, 5), "7", "--json"]);
+    expect(bad.json.error.name).to.equal("ArgumentRefused");
   });
 
   it("make one of ten, and pay the fractions first", async () => {

@@ -1,24 +1,8 @@
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { expect } from "chai";
-import { BondLifecycle__factory } from "../../../sdk/index.ts";
 import { fixture } from "../../support/fixture.ts";
-import { world } from "../../support/world.ts";
-import { deskOf } from "../support/desk.ts";
+import { termsDesk } from "./actions.ts";
 
-const load = fixture(async () => {
-  const w = await world();
-  const w2 = await deskOf({ ...w, bond: await w.openClass() });
-  // The example's bond, three years later.
-  const text = (await readFile("examples/classes/nri-15.yaml", "utf8")).replaceAll(
-    /\b(20\d\d)-(\d\d-\d\d)\b/g,
-    (_, year: string, day: string) => `${Number(year) + 3}-${day}`,
-  );
-  const file = w2.at("bond.yaml");
-  await mkdir(w2.at("documents"));
-  await copyFile("examples/classes/documents/nri-15.md", w2.at("documents/nri-15.md"));
-  await writeFile(file, text);
-  return { ...w2, file, bonds: BondLifecycle__factory.connect(w.platform.bonds, w.relayer) };
-});
+const load = fixture(termsDesk);
 
 describe("kessai action bond", () => {
   it("fixes a bond's terms on the word of two registrar keys, by the same command", async () => {

@@ -1,69 +1,14 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
-import { HDNodeWallet } from "ethers";
 import { netPlan } from "../../../cli/commands/net/plan.ts";
 import { netReport } from "../../../cli/commands/net/report.ts";
 import { netSign } from "../../../cli/commands/net/sign.ts";
 import { writtenSchema } from "../../../cli/desk/written.ts";
-import { formatTradeFile, type Trade } from "../../../sdk/index.ts";
-import { cycleScene } from "../../settlement/support/cycleScene.ts";
 import { fixture } from "../../support/fixture.ts";
-import { deskOf } from "../support/desk.ts";
+import { cycleDesk, MEMBERS } from "./cycles.ts";
 
-/** Hardhat's own keys, of which everybody knows the words. */
-const WORDS = "test test test test test test test test test test test junk";
-const keyOf = (place: number) =>
-  HDNodeWallet.fromPhrase(WORDS, "", `m/44'/60'/0'/0/${place}`).privateKey;
-const env = { A: keyOf(11), B: keyOf(12), C: keyOf(13), THIEF: keyOf(14) };
-
-let folders = 0;
-const load = fixture(async () => {
-  const scene = await cycleScene();
-  const w = await deskOf(scene);
-
-  /** Files of these trades in a folder of their own. */
-  async function filed(trades: readonly Trade[]) {
-    const folder = w.at(`trades-${++folders}`);
-    await mkdir(folder);
-    for (const [index, trade] of trades.entries()) {
-      const file = { chainId: w.chainId, dvp: w.platform.dvp, trade, signatures: {} };
-      await writeFile(join(folder, `${index}.json`), formatTradeFile(file));
-    }
-    return folder;
-  }
-  const operator = () => w.signer(w.settlementOperator);
-
-  /** The circle's cycle, open and fixed, with the file that its parties sign. */
-  async function fixedCycle() {
-    const trades = (await scene.circle()).map(({ trade }) => trade);
-    const folder = await filed(trades);
-    const until = new Date(((await w.now()) + 3_600) * 1_000).toISOString();
-    const opened = await w.kessai([
-      ...["net", "open", "--number", "7", "--until", until, ...operator(), "--json"],
-    ]);
-    expect(opened.exit, opened.out).to.equal(0);
-    expect(opened.json.result.result.cycle).to.equal(scene.cycle);
-    const request = `${folder}.request.json`;
-    const fixed = await w.kessai([
-      ...["net", "fix", "--number", "7", "--folder", folder, "--request", request],
-      ...[...operator(), "--json"],
-    ]);
-    expect(fixed.exit, fixed.out).to.equal(0);
-    return { trades, folder, request };
-  }
-  const sign = (request: string, who: string, book: string, to: string) =>
-    w.kessai(
-      [
-        ...["net", "sign", request, "--folder", book, "--signer", `env:${who}`],
-        ...["--to", to, "--json"],
-      ],
-      { local: true, env },
-    );
-  const ofParty = (trades: readonly Trade[], party: string) =>
-    trades.filter(({ seller, buyer }) => seller === party || buyer === party);
-  return { ...scene, ...w, filed, fixedCycle, sign, ofParty };
-});
+const load = fixture(cycleDesk);
 
 describe("kessai net plan", () => {
   it("tells what each party owes, gross and net", async () => {
@@ -168,7 +113,7 @@ describe("kessai net open, fix, sign, run, report", () => {
     const w = await load();
     const { trades, request } = await w.fixedCycle();
     const mine = w.ofParty(trades, w.a.address);
-    const [less, other] = [await w.filed(mine.slice(1)), w.at(`unsigned-${folders}.json`)];
+    const [less, other] = [await w.filed(mine.slice(1)), `${request}.unsigned`];
     const foreign = await w.sign(request, "A", less, other);
     expect(foreign.exit, foreign.out).to.equal(2);
     const { faults } = netSign.result.parse(foreign.json.result) as { faults: { code: string }[] };
@@ -185,7 +130,7 @@ describe("kessai net open, fix, sign, run, report", () => {
     await writeFile(`${request}.broken`, "{}");
     const broken = await w.sign(`${request}.broken`, "A", book, other);
     expect(broken.json.error.name).to.equal("CycleFileRefused");
-    for (const { out } of [foreign, thief]) expect(out).not.to.include(env.A.slice(2));
+    for (const { out } of [foreign, thief]) expect(out).not.to.include(MEMBERS.A.slice(2));
   });
 
   it("fix only what was made for the cycle, by its opener, and make a cycle void", async () => {

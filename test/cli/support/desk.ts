@@ -23,6 +23,8 @@ export interface SaidWith {
   readonly env?: Readonly<Record<string, string>>;
   /** A line for whoever asks for a secret. */
   readonly secret?: string;
+  /** Ends the binary as Ctrl-C does, once it says this beside its output. */
+  readonly until?: RegExp;
 }
 
 /**
@@ -63,7 +65,10 @@ export async function deskOf<W extends World>(w: W) {
 }
 
 /** `kessai` as its users start it, in a process of its own. */
-export async function binary(words: readonly string[], { env = {} }: SaidWith = {}): Promise<Said> {
+export async function binary(
+  words: readonly string[],
+  { env = {}, until }: SaidWith = {},
+): Promise<Said> {
   return await new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["cli/kessai.mjs", ...words], {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
@@ -75,6 +80,7 @@ export async function binary(words: readonly string[], { env = {} }: SaidWith = 
     });
     child.stderr.on("data", (chunk) => {
       err += String(chunk);
+      if (until?.test(err) === true) child.kill("SIGINT");
     });
     child.on("error", reject);
     child.on("close", (exit) => resolve(said(exit ?? -1, out, err, words)));

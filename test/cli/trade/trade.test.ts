@@ -1,59 +1,20 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { expect } from "chai";
-import { encodeBytes32String, HDNodeWallet } from "ethers";
 import { tradeCheck } from "../../../cli/commands/trade/check.ts";
 import { tradeCompare } from "../../../cli/commands/trade/compare.ts";
-import { tradeNew } from "../../../cli/commands/trade/new.ts";
 import { tradeSign } from "../../../cli/commands/trade/sign.ts";
 import { tradeStatus } from "../../../cli/commands/trade/status.ts";
 import { writtenSchema } from "../../../cli/desk/written.ts";
 import { fixture } from "../../support/fixture.ts";
-import { desk } from "../support/desk.ts";
+import { PARTIES, tradeDesk } from "./trades.ts";
 
-/** Hardhat's own keys, of which everybody knows the words. */
-const WORDS = "test test test test test test test test test test test junk";
-const keyOf = (place: number) =>
-  HDNodeWallet.fromPhrase(WORDS, "", `m/44'/60'/0'/0/${place}`).privateKey;
-const env = { SELLER: keyOf(11), BUYER: keyOf(12), THIEF: keyOf(14) };
-
-let files = 0;
-const load = fixture(async () => {
-  const w = await desk();
-  await w.granted([w.a, w.b]);
-  await w.desk.issue(w.bond, w.a, 100n, encodeBytes32String("issue"));
-  await w.minted(w.b, 1_000_000n);
-
-  async function made(...more: string[]) {
-    const file = w.at(`trade-${++files}.json`);
-    const said = await w.kessai([
-      ...["trade", "new", "--class", "SBI-ST-1", "--seller", w.a.address, "--buyer", w.b.address],
-      ...["--units", "１０", "--amount", "500,000", "--until", "2027/04/30", "--out", file],
-      ...["--reference", "JPX-1", "--json", ...more],
-    ]);
-    expect(said.exit, said.out).to.equal(0);
-    tradeNew.result.parse(said.json.result);
-    return file;
-  }
-  const sign = (file: string, who: string, ...more: string[]) =>
-    w.kessai(["trade", "sign", file, "--signer", `env:${who}`, "--json", ...more], {
-      ...{ local: true, env },
-    });
-  async function signed() {
-    const file = await made();
-    for (const who of ["SELLER", "BUYER"]) expect((await sign(file, who)).exit).to.equal(0);
-    return file;
-  }
-  const allowed = async (file: string) => {
-    for (const key of [w.a, w.b]) await w.kessai(["trade", "allow", file, ...w.signer(key)]);
-  };
-  return { ...w, made, sign, signed, allowed };
-});
+const load = fixture(tradeDesk);
 
 describe("kessai trade new, sign, compare", () => {
   it("make one trade of two signed copies, without a chain", async () => {
     const w = await load();
     const file = await w.made();
-    const theirs = w.at(`theirs-${files}.json`);
+    const theirs = `${file}.theirs`;
     const own = await w.sign(file, "SELLER");
     expect(tradeSign.result.parse(own.json.result)).to.include({ seller: "good", isReady: false });
     const other = await w.sign(file, "BUYER", "--to", theirs);
@@ -78,7 +39,8 @@ describe("kessai trade new, sign, compare", () => {
     await writeFile(w.at("broken.json"), "{");
     const broken = await w.sign(w.at("broken.json"), "SELLER");
     expect(broken.json.error.name).to.equal("FileRefused");
-    for (const { out } of [thief, wrong, broken]) expect(out).not.to.include(env.THIEF.slice(2));
+    for (const { out } of [thief, wrong, broken])
+      expect(out).not.to.include(PARTIES.THIEF.slice(2));
     const bad = await w.kessai([
       ...["trade", "new", "--class", "SBI-ST-1", "--seller", w.a.address, "--buyer", w.a.address],
       ...["--units", "1", "--amount", "1", "--until", "2027-04-30", "--out", w.at("x"), "--json"],
@@ -88,7 +50,8 @@ describe("kessai trade new, sign, compare", () => {
 
   it("name what differs field by field, and end with 2", async () => {
     const w = await load();
-    const [file, other] = [await w.made(), w.at(`other-${files}.json`)];
+    const file = await w.made();
+    const other = `${file}.other`;
     const text = await readFile(file, "utf8");
     await writeFile(other, text.replace('"amount": "500000"', '"amount": "5000000"'));
     const said = await w.kessai(["trade", "compare", file, other, "--lang", "ja", "--json"], {
@@ -184,7 +147,7 @@ describe("kessai trade check, settle, cancel, status", () => {
   it("refuse a trade of another chain, a stranger, and a dead node", async () => {
     const w = await load();
     const file = await w.made();
-    const other = w.at(`elsewhere-${files}.json`);
+    const other = `${file}.elsewhere`;
     const text = await readFile(file, "utf8");
     await writeFile(other, text.replace('"chainId": 31337', '"chainId": 1'));
     const elsewhere = await w.kessai(["trade", "settle", other, "--json"]);
@@ -202,10 +165,10 @@ describe("kessai trade check, settle, cancel, status", () => {
     const w = await load();
     const file = await w.made();
     const said = await w.binary(["trade", "sign", file, "--signer", "env:SELLER", "--lang", "ja"], {
-      env: { SELLER: env.SELLER },
+      env: { SELLER: PARTIES.SELLER },
     });
     expect(said.exit, said.err).to.equal(0);
     expect(said.out).to.include("買方").and.include("署名がありません");
-    expect(said.out + said.err).not.to.include(env.SELLER.slice(2));
+    expect(said.out + said.err).not.to.include(PARTIES.SELLER.slice(2));
   }).timeout(60_000);
 });

@@ -1,6 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { expect } from "chai";
-import { encodeBytes32String } from "ethers";
+import { encodeBytes32String, ZeroHash } from "ethers";
+import { proposalOf } from "../../../cli/desk/proposal.ts";
 import { writtenSchema } from "../../../cli/desk/written.ts";
 import { fixture } from "../../support/fixture.ts";
 import { desk, type TestDesk } from "../support/desk.ts";
@@ -89,7 +90,6 @@ describe("kessai units freeze", () => {
     const changed = (await readFile(file, "utf8"))
       .replace("COURT", "COURT")
       .replace('"en": "freeze 4', '"en": "freeze 1');
-    const { writeFile } = await import("node:fs/promises");
     await writeFile(w.at("changed.json"), changed);
     const forged = await w.kessai([
       "approve",
@@ -98,9 +98,45 @@ describe("kessai units freeze", () => {
       "--json",
     ]);
     expect(forged.json.error.name).to.equal("ProposalRefused");
+    const passed = ["approve", file, "--propose", w.at("passed.json"), "--json"];
+    expect((await w.kessai(passed)).json.error.name).to.equal("ArgumentRefused");
     const other = await w.kessai(["approve", file, ...w.signer(w.secondRegistrar), "--json"]);
     expect(other.exit, other.out).to.equal(0);
     expect(await w.bond.frozenOf(w.a)).to.equal(4n);
+  });
+
+  it("shows what the bytes of a proposal do, whatever its maker says, and refuses what is none of the platform's", async () => {
+    const w = await ready();
+    const said = { en: "freeze 4 units", ja: "4口を凍結" };
+    const proposal = (to: string, data: string) =>
+      proposalOf({
+        ...{ chainId: String(w.chainId), authority: w.platform.authority, title: said },
+        ...{ maker: w.registrar.address, madeAt: "2027-04-01T00:00:00.000Z" },
+        calls: [{ to, data, name: "freezeUnits", about: said, restricted: false }],
+      });
+    const file = w.at("forged.json");
+    const approved = async (to: string, data: string) => {
+      await writeFile(file, JSON.stringify(proposal(to, data)));
+      return await w.kessai(["approve", file, "--dry-run"]);
+    };
+    const grant = w.authority.interface.encodeFunctionData("grantRole", [0, w.thief.address, 0]);
+    const shown = await approved(w.platform.authority, grant);
+    expect(shown.out).to.include(`authority.grantRole(roleId: 0, account: ${w.thief.address}`);
+    const row = w.desk.interface.encodeFunctionData("issue", [
+      ...([w.bond.target as string, w.thief.address, 9n, ZeroHash] as const),
+    ]);
+    const batch = w.desk.interface.encodeFunctionData("batch", [[row]]);
+    const listed = await approved(w.platform.desk, batch);
+    expect(listed.out).to.include(`[issue(token: ${w.bond.target}, to: ${w.thief.address}`);
+    for (const [to, data] of [
+      [w.thief.address, grant],
+      [w.platform.authority, "0x12345678"],
+      [w.platform.authority, `${grant}00`],
+    ] as const) {
+      const refused = await approved(to, data);
+      expect(refused.exit).to.equal(1);
+      expect(refused.err).to.include("no function of this platform's contracts");
+    }
   });
 
   it("given a key without the power, says why and sends nothing", async () => {
@@ -123,6 +159,11 @@ describe("kessai units freeze", () => {
       [words(w, "--units", "1.5"), "ArgumentRefused", "--units is a whole number"],
       [words(w, "--units", "0"), "ArgumentRefused", "more than nothing"],
       [words(w, "--units", "4"), "SignerNeeded", "--signer: env:NAME"],
+      [
+        words(w, "--units", "4", "--signer", `env:0x${"1f".repeat(32)}`),
+        "SignerNeeded",
+        "the name of a variable",
+      ],
       [words(w, "--colour", "red"), "ArgumentRefused", "--colour"],
     ];
     for (const [given, name, says] of faults) {
@@ -130,6 +171,7 @@ describe("kessai units freeze", () => {
       expect(said.exit, given.join(" ")).to.equal(1);
       expect(said.json.error.name, said.out).to.equal(name);
       expect(said.json.error.message).to.include(says);
+      expect(said.out).to.not.include("1f".repeat(8));
     }
   });
 

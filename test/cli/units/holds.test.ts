@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { encodeBytes32String } from "ethers";
+import { encodeBytes32String, ZeroAddress } from "ethers";
 import { unitsShow } from "../../../cli/commands/units/show.ts";
 import { encumberedSchema } from "../../../cli/desk/encumbered.ts";
 import { writtenSchema } from "../../../cli/desk/written.ts";
@@ -19,19 +19,11 @@ async function ready() {
   return await inFolder(w);
 }
 
-/** The amounts of an answer, which JSON has as texts, as they were. */
-const revived = (value: unknown) =>
-  JSON.parse(JSON.stringify(value), (key, each) =>
-    ["units", "held", "frozen", "free"].includes(key) && typeof each === "string"
-      ? BigInt(each)
-      : each,
-  );
-
 async function held(w: TestDesk, key: { address: string }, words: readonly string[]) {
   const said = await w.kessai(["units", ...words, ...CLASS, "--json", ...w.signer(key)]);
   expect(said.exit, said.out).to.equal(0);
   const { result } = writtenSchema.parse(said.json.result);
-  const [hold] = encumberedSchema.parse(revived(result)).holds;
+  const [hold] = encumberedSchema.parse(result).holds;
   return hold?.id ?? "";
 }
 
@@ -60,6 +52,35 @@ describe("kessai units, holds", () => {
     ]);
     expect(approved.exit, approved.err).to.equal(0);
     expect(await w.bond.heldOf(w.a)).to.equal(3n);
+  });
+
+  it("payee: two keys name who is paid what pledged units earn, or that it stays owed", async () => {
+    const w = await ready();
+    const pledge = await held(w, w.registrar, [
+      ...["pledge", "--wallet", w.a.address, "--units", "4", "--pledgee", w.b.address, ...WHY],
+    ]);
+    const payee = async (act: string, ...words: readonly string[]) => {
+      const said = await w.kessai([
+        ...["units", "payee", ...CLASS, "--hold", pledge, ...words, ...WHY, "--act", w.at(act)],
+        ...[...w.signer(w.registrar), "--json"],
+      ]);
+      if (said.exit !== 0) return said;
+      return await w.kessai([
+        ...["units", "approve", "--act", w.at(act), ...w.signer(w.secondRegistrar), "--json"],
+      ]);
+    };
+    const named = await payee("a.json", "--to", w.b.address);
+    expect(named.exit, named.out).to.equal(0);
+    expect((await w.bond.holdRecord(pledge)).payee).to.equal(w.b.address);
+    const none = await payee("b.json", "--none");
+    expect(none.exit, none.out).to.equal(0);
+    expect((await w.bond.holdRecord(pledge)).payee).to.equal(ZeroAddress);
+    const both = await payee("c.json", "--none", "--to", w.b.address);
+    expect(both.json.error.name).to.equal("ArgumentRefused");
+    const unknown = await w.kessai([
+      ...["units", "payee", ...CLASS, "--hold", HASH, "--none", ...WHY, "--json"],
+    ]);
+    expect(unknown.json.error.name).to.equal("HoldUnknown");
   });
 
   it("force takes what is held where --take names it", async () => {
@@ -113,11 +134,10 @@ describe("kessai units, holds", () => {
     ]);
     const said = await w.kessai(["units", "show", "--wallet", w.a.address, "--json"]);
     expect(said.exit, said.out).to.equal(0);
-    expect(said.json.result.classes[0].units).to.equal("10");
-    const { classes } = unitsShow.result.parse(revived(said.json.result)) as {
+    const { classes } = unitsShow.result.parse(said.json.result) as {
       classes: Record<string, unknown>[];
     };
-    expect(classes[0]).to.deep.include({ units: 10n, held: 4n, frozen: 2n, free: 4n });
+    expect(classes[0]).to.deep.include({ units: "10", held: "4", frozen: "2", free: "4" });
     expect(said.json.result.classes[0].holds[0]).to.deep.include({ id, purpose: "pledge" });
     expect(said.json.result.classes[0].acts[0]).to.deep.include({ verb: "redemption" });
     const ja = await w.kessai(["units", "show", "--wallet", w.a.address, ...CLASS, "--lang", "ja"]);

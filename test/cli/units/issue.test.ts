@@ -33,13 +33,7 @@ const CP932 = Buffer.from([
 
 // biome-ignore lint/suspicious/noExplicitAny: what a command printed
 function rowsOf(json: any) {
-  const { result } = writtenSchema.parse(json.result);
-  const { rows } = issueRowsSchema.parse({
-    ...(result as object),
-    // biome-ignore lint/suspicious/noExplicitAny: what a command printed
-    rows: (result as any).rows.map((row: any) => ({ ...row, units: BigInt(row.units) })),
-  });
-  return rows;
+  return issueRowsSchema.parse(writtenSchema.parse(json.result).result).rows;
 }
 
 describe("kessai units issue", () => {

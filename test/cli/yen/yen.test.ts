@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { expect } from "chai";
 import { yenShow } from "../../../cli/commands/yen/show.ts";
 import { writtenSchema } from "../../../cli/desk/written.ts";
+import { parseBankStatement } from "../../../sdk/index.ts";
 import { fixture } from "../../support/fixture.ts";
 import { desk, type TestDesk } from "../support/desk.ts";
 
@@ -25,6 +26,17 @@ const deposit = (w: TestDesk, ...words: string[]) =>
   w.kessai(["yen", "deposit", ...words, ...w.signer(w.yenOperator), "--json"]);
 
 describe("kessai yen deposit", () => {
+  it("takes no mark behind an amount for one of its digits, typed or in a statement", async () => {
+    const w = await load();
+    for (const amount of ["1000¹", "1000①", "10²", "1e3"]) {
+      const words = ["--to", w.a.address, "--amount", amount, "--reference", "D-9", "--json"];
+      const said = await w.kessai(["yen", "deposit", ...words, ...w.signer(w.yenOperator)]);
+      expect(said.json.error, amount).to.include({ name: "ArgumentRefused" });
+      const text = `date,reference,name,amount,wallet\r\n2027-04-01,F-9,A,${amount},${w.a.address}\r\n`;
+      expect(parseBankStatement(text, "bank.csv")[0]?.amount, amount).to.equal(undefined);
+    }
+  });
+
   it("mints for one deposit, once", async () => {
     const w = await load();
     const words = ["--to", w.a.address, "--amount", "１，０００", "--reference", "D-1"];

@@ -1,44 +1,91 @@
 import { expect } from "chai";
-import { coverageVerdict } from "../../../scripts/checks/coverageVerdict.ts";
+import { coverageVerdict, type NotCoverable } from "../../../scripts/checks/coverageVerdict.ts";
 import { lcov } from "../../../scripts/checks/lcov.ts";
 
-function lines(covered: number, uncovered: readonly number[]) {
-  return [
-    {
-      path: "contracts/money/Yen.sol",
-      covered: Array.from({ length: covered }, (_, i) => 1000 + i),
-      uncovered,
-    },
-  ];
-}
+const PATH = "contracts/money/Yen.sol";
+/** Ten lines, each with its own number. */
+const TEXT = Array.from({ length: 10 }, (_, i) => `    line ${i + 1};`).join("\n");
+const WHY = "because";
 
-function statements(covered: number, total: number) {
-  return [{ path: "contracts/money/Yen.sol", covered, total }];
+/** The verdict on ten lines and statements of which some did not run. */
+function verdict(unrun: {
+  readonly lines?: readonly number[];
+  readonly statements?: readonly number[];
+  readonly listed?: readonly Partial<NotCoverable>[];
+  readonly text?: string;
+}) {
+  const { lines = [], statements = [], listed = [], text = TEXT } = unrun;
+  const all = Array.from({ length: 10 }, (_, i) => i + 1);
+  return coverageVerdict({
+    lines: [{ path: PATH, covered: all.filter((n) => !lines.includes(n)), uncovered: lines }],
+    statements: [{ path: PATH, total: 10, uncovered: statements }],
+    files: [{ path: PATH, text }],
+    notCoverable: listed.map((entry) => ({ path: PATH, line: "line 3;", why: WHY, ...entry })),
+  });
 }
 
 describe("coverageVerdict", () => {
-  it("passes at the floor", () => {
-    const { ok, report } = coverageVerdict(lines(98, [3, 4]), statements(49, 50));
+  it("passes where every line and statement ran", () => {
+    const { ok, report } = verdict({});
     expect(ok).to.equal(true);
-    expect(report).to.contain("98.00 % (98 of 100)");
+    expect(report).to.contain("100.00 % (10 of 10)");
   });
 
-  it("fails below it in lines, and names the lines", () => {
-    const { ok, report } = coverageVerdict(lines(97, [3, 4, 9]), statements(50, 50));
+  it("fails for one line, and names it with its number and text", () => {
+    const { ok, report } = verdict({ lines: [3] });
     expect(ok).to.equal(false);
-    expect(report).to.contain("contracts/money/Yen.sol: 3-4, 9");
+    expect(report).to.contain("90.00 % (9 of 10)").and.contain(`${PATH}:3: line 3;`);
   });
 
-  it("fails below it in statements", () => {
-    const { ok, report } = coverageVerdict(lines(100, []), statements(9_799, 10_000));
+  it("fails for one statement of a line that ran", () => {
+    const { ok, report } = verdict({ statements: [4] });
     expect(ok).to.equal(false);
-    expect(report).to.contain("97.99 %").and.contain("below 98 %");
+    expect(report).to.contain(`${PATH}:4: line 4;`);
+  });
+
+  it("passes given a line that is listed, wherever it stands", () => {
+    expect(verdict({ lines: [3], statements: [3, 3], listed: [{}] }).ok).to.equal(true);
+    const text = `\n\n\n${TEXT}`;
+    expect(verdict({ lines: [6], listed: [{}], text }).ok).to.equal(true);
+  });
+
+  it("takes a listed line for one of its text in its file, and for no other", () => {
+    const text = TEXT.replace("line 8", "line 3");
+    expect(verdict({ lines: [3, 8], listed: [{}], text }).ok).to.equal(false);
+    expect(verdict({ lines: [3, 8], listed: [{}, {}], text }).ok).to.equal(true);
+    expect(verdict({ lines: [3], listed: [{ path: "contracts/Other.sol" }] }).ok).to.equal(false);
+  });
+
+  it("fails given a listed line that runs, or is gone", () => {
+    for (const listed of [{}, { line: "line 11;" }]) {
+      const { ok, report } = verdict({ listed: [listed] });
+      expect(ok).to.equal(false);
+      expect(report)
+        .to.contain("strike them off")
+        .and.contain(listed.line ?? "line 3;");
+    }
+  });
+
+  it("does not round up", () => {
+    const many = Array.from({ length: 9_999 }, (_, i) => i + 1);
+    const { report } = coverageVerdict({
+      lines: [{ path: PATH, covered: [...many, 1, 1], uncovered: [3] }],
+      statements: [{ path: PATH, total: 10_002, uncovered: [3] }],
+      files: [{ path: PATH, text: TEXT }],
+      notCoverable: [],
+    });
+    expect(report).to.contain("99.99 %");
   });
 
   it("does not mistake a broken measurement for a result", () => {
-    expect(() => coverageVerdict([], [])).to.throw("found no statement");
-    expect(() => coverageVerdict([], statements(0, 5))).to.throw("no record of");
-    expect(() => coverageVerdict(lines(5, []), statements(0, 5))).to.throw("computed differently");
+    const nothing = { lines: [], statements: [], files: [], notCoverable: [] };
+    const unrun = { path: PATH, total: 2, uncovered: [1, 2] };
+    const lines = [{ path: PATH, covered: [1], uncovered: [] }];
+    expect(() => coverageVerdict(nothing)).to.throw("found no statement");
+    expect(() => coverageVerdict({ ...nothing, statements: [unrun] })).to.throw("no record of");
+    expect(() => coverageVerdict({ ...nothing, statements: [unrun], lines })).to.throw(
+      "computed differently",
+    );
   });
 });
 

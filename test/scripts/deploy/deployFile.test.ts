@@ -61,7 +61,7 @@ describe("deployFile", () => {
       const { deploy, connection } = await fresh();
       const error = await refusal(deploy("class", CLASS));
       expect(error.name).to.equal("DeploymentNotFound");
-      expect(error.message).to.match(/no platform is deployed .*npm run deploy -- platform/);
+      expect(error.message).to.match(/no platform is deployed .*kessai platform deploy/);
       expect(await connection.ethers.provider.getBlockNumber()).to.equal(0);
     });
   });

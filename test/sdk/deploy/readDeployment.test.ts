@@ -28,7 +28,7 @@ describe("readDeployment", () => {
   it("given no file, says how to deploy", async () => {
     const error = await refusal(readDeployment(path));
     expect(error.name).to.equal("DeploymentNotFound");
-    expect(error.message).to.include("npm run deploy -- platform");
+    expect(error.message).to.include("kessai platform deploy");
   });
 
   it("given no JSON, or another shape, says what is wrong and what to do", async () => {

@@ -1,10 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { Interface } from "ethers";
+import { type ErrorFragment, Interface } from "ethers";
+import { whyAndWhatToDo } from "../../../scripts/checks/errorTables.ts";
+import { errorInterfaces } from "../../../sdk/errors/errorInterfaces.ts";
 import { ERROR_TEXTS } from "../../../sdk/errors/errorTexts.ts";
 import { refusalOf } from "../../../sdk/errors/refusalOf.ts";
 import { emptyValues } from "../../support/emptyValues.ts";
+
+const LANGS = ["en", "ja"] as const;
 
 /** Every custom error under contracts/ with its arguments' names; several of one name can differ. */
 function contractErrors(): Map<string, { name: string; names: string[] }> {
@@ -31,8 +35,12 @@ function textOf(key: string, name: string) {
   return ERROR_TEXTS[key] ?? ERROR_TEXTS[name];
 }
 
-/** Errors of the libraries that the contracts are made of. */
-const LIBRARIES = /^(ERC20|SafeERC20|AccessManage|FailedDeployment$)/;
+/** Errors with which contracts answer, those of the libraries that they are made of too. */
+function answeredErrors(): ErrorFragment[] {
+  const fragments: ErrorFragment[] = [];
+  for (const { errors } of errorInterfaces()) errors.forEachError((each) => fragments.push(each));
+  return fragments;
+}
 
 describe("The texts of refusals", () => {
   const errors = contractErrors();
@@ -44,8 +52,9 @@ describe("The texts of refusals", () => {
   });
 
   it("are of no error that is gone", () => {
-    const known = new Set([...errors].flatMap(([key, { name }]) => [key, name]));
-    const gone = Object.keys(ERROR_TEXTS).filter((key) => !known.has(key) && !LIBRARIES.test(key));
+    const declared = [...errors].flatMap(([key, { name }]) => [key, name]);
+    const known = new Set([...declared, ...answeredErrors().map(({ name }) => name)]);
+    const gone = Object.keys(ERROR_TEXTS).filter((key) => !known.has(key));
     expect(gone).to.deep.equal([]);
   });
 
@@ -58,9 +67,21 @@ describe("The texts of refusals", () => {
     expect(wrong).to.deep.equal([]);
   });
 
-  it("end with what to do next, or at least with a whole sentence", () => {
-    const loose = Object.entries(ERROR_TEXTS).filter(
-      ([, { en, ja }]) => !/\.$/.test(en) || !/。$/.test(ja),
+  it("cover every error of the libraries that a contract can answer with", () => {
+    const missing = answeredErrors().filter(
+      ({ name, inputs }) =>
+        textOf(`${name}(${inputs.map((input) => input.name).join(",")})`, name) === undefined,
+    );
+    expect(missing.map(({ name }) => name)).to.deep.equal([]);
+  });
+
+  it("say why, and end with what to do in a sentence of its own, in both languages", () => {
+    const loose = Object.entries(ERROR_TEXTS).filter(([, text]) =>
+      LANGS.some((lang) => {
+        const [why, toDo] = whyAndWhatToDo(text[lang], lang);
+        const end = lang === "en" ? "." : "。";
+        return why === "" || !toDo.endsWith(end) || !why.endsWith(end);
+      }),
     );
     expect(loose.map(([key]) => key)).to.deep.equal([]);
   });

@@ -217,6 +217,16 @@ describe("A register's proofs", function () {
       const header = { ...bundle.header, [name]: value === "0x" ? "0x01" : changed };
       expect(read({ ...bundle, header }), name).to.throw("another hash");
     }
+    // The same bytes to the hash, another number to a reader.
+    for (const name of ["timestamp", "number"]) {
+      const digits = (bundle.header[name] as string).slice(2);
+      for (const forged of [`zz${digits}`, `1x${digits}`, `0x0${digits}`, digits]) {
+        const header = { ...bundle.header, [name]: forged };
+        expect(read({ ...bundle, header }), forged).to.throw("no bundle of a register");
+      }
+    }
+    const { number: _, ...without } = bundle.header;
+    expect(read({ ...bundle, header: without })).to.throw("no bundle of a register");
     for (const [index] of bundle.nodes.entries()) {
       const nodes = bundle.nodes.filter((_, at) => at !== index);
       expect(read({ ...bundle, nodes }), String(index)).to.throw("is missing");

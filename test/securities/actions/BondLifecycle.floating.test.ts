@@ -64,6 +64,17 @@ describe("BondLifecycle.fixRate", () => {
     expect((await w.lifecycle.dueOf(w.token))[0]).to.equal(140_000n * ONE);
   });
 
+  it("takes the fixing as it is where somebody made it before", async () => {
+    const w = await load(floating);
+    await w.reportedOn(BEFORE, 2_500n);
+    await w.closed(BEFORE);
+    await w.fixing.fix(TONA, BEFORE);
+    await expect(w.lifecycle.fixRate(w.token, 0))
+      .to.emit(w.lifecycle, "CouponFixed")
+      .withArgs(w.token, 0, 2_800n * MILLIONTH, BEFORE)
+      .and.not.to.emit(w.fixing, "RateFixed");
+  });
+
   it("gives nobody an older fixing for being early, nor the day's for being late", async () => {
     const w = await load(floating);
     await w.reportedOn(BEFORE - 1, 1_000n);

@@ -56,6 +56,17 @@ describe("Paying for fractions", () => {
     expect(await w.yen.balanceOf(w.distribution)).to.equal(0n);
   });
 
+  it("passes over a wallet that is no investor's", async () => {
+    const w = await load();
+    await w.begun();
+    const { terms, id } = await w.fractions();
+    await expect(w.pay(terms, [w.thief, w.a]))
+      .to.emit(w.distribution, "InvestorDone")
+      .withArgs(id, 1n, w.a, 10n, 200n, 0n, 0n, 0n)
+      .and.not.to.emit(w.distribution, "InvestorSkipped");
+    expect(await w.distribution.isDone(id, w.thief)).to.equal(false);
+  });
+
   it("is announced by an action alone, and funded while it runs, out of the allowance of whom it names", async () => {
     const w = await load();
     const terms = await w.termsOfFractions(1n);

@@ -228,14 +228,14 @@ describe("Withdrawing a distribution", () => {
     expect(await w.yen.balanceOf(w.issuer)).to.equal(before + 60_000n);
     await expectPurse(w);
     for (const call of [
-      w.distribution.pay(terms, [w.a], []),
-      w.distribution.connect(w.issuer).fund(terms, w.issuer),
-      w.distribution.withdraw(terms),
-      w.distribution.collect(terms),
-      w.distribution.claim(terms, id),
-      w.distribution.returnUnclaimed(terms),
+      () => w.distribution.pay(terms, [w.a], []),
+      () => w.distribution.connect(w.issuer).fund(terms, w.issuer),
+      () => w.distribution.withdraw(terms),
+      () => w.distribution.collect(terms),
+      () => w.distribution.claim(terms, id),
+      () => w.distribution.returnUnclaimed(terms),
     ]) {
-      await expect(call)
+      await expect(call())
         .to.be.revertedWithCustomError(w.distribution, "WrongPhase")
         .withArgs(id, PHASE.withdrawn);
     }

@@ -92,17 +92,34 @@ describe("Owing what cannot be paid", () => {
       .to.emit(w.distribution, "ReturnedToPayer")
       .withArgs(id, w.issuer, rest);
     await expectPurse(w);
+    const key = await w.keyOf(w.a);
     for (const call of [
-      w.distribution.claim(terms, await w.keyOf(w.a)),
-      w.distribution.pay(terms, [w.c], []),
-      w.distribution.returnUnclaimed(terms),
+      () => w.distribution.claim(terms, key),
+      () => w.distribution.pay(terms, [w.c], []),
+      () => w.distribution.returnUnclaimed(terms),
     ]) {
-      await expect(call)
+      await expect(call())
         .to.be.revertedWithCustomError(w.distribution, "WrongPhase")
         .withArgs(id, PHASE.returned);
     }
     await w.collect(terms);
     expect(await w.yen.balanceOf(w.distribution)).to.equal(0n);
+  });
+});
+
+describe("A distribution of which nothing is left when the time for it is over", () => {
+  it("ends without a word of a return", async () => {
+    const w = await load();
+    const { terms, id } = await w.funded(await w.recorded());
+    await w.pay(terms, [w.a, w.b, w.c]);
+    await w.collect(terms);
+    await w.networkHelpers.time.increaseTo(terms.owedUntil + 1);
+    await expect(w.distribution.returnUnclaimed(terms)).not.to.emit(
+      w.distribution,
+      "ReturnedToPayer",
+    );
+    expect((await w.distribution.accountOf(id)).phase).to.equal(PHASE.returned);
+    await expectPurse(w);
   });
 });
 

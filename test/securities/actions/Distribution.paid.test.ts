@@ -154,6 +154,16 @@ describe("Paying a distribution", () => {
     expect(await w.yen.balanceOf(w.distribution)).to.equal(0n);
   });
 
+  it("does those who get nothing after others of their tax class, with no payment of theirs", async () => {
+    const w = await load();
+    const { terms, id } = await w.funded(await w.recorded(), { perUnit: ONE_YEN / 11n });
+    await expect(w.pay(terms, [w.c, w.a]))
+      .to.emit(w.distribution, "InvestorDone")
+      .withArgs(id, 1n, w.a, 10n, 0n, 0n, 0n, 0n);
+    expect(await w.distribution.isDone(id, w.a)).to.equal(true);
+    await expect(w.pay(terms, [w.b])).to.emit(w.distribution, "DistributionComplete");
+  });
+
   it("pays the largest amounts there can be", async () => {
     const w = await load();
     const most = 100_000_000n;

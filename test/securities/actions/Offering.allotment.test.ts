@@ -30,7 +30,7 @@ describe("Units in proportion", () => {
       expect([...(await w.offering.allotmentsOf(terms))], message).to.deep.equal(expected);
       await w.desk.recall(w.bond, w.offering);
     }
-  });
+  }).timeout(240_000);
 
   it("are all lots that are offered, no entry more than it subscribed, no run more than its share and a lot", () => {
     const { below } = seededRandom(7);

@@ -1,7 +1,7 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { expect } from "chai";
 import { MaxUint256, ZeroAddress } from "ethers";
-import type { IPassGatedToken } from "../../../types/index.js";
+import { type IPassGatedToken, IPassGatedToken__factory } from "../../../types/index.js";
 import { expectTotals } from "../totals.ts";
 import type { World } from "../world.ts";
 
@@ -136,6 +136,19 @@ export function behavesAsErc20(load: () => Promise<TokenCase>): void {
       await expect(token.connect(spender).approve(receiver, step))
         .to.emit(token, "Approval")
         .withArgs(spender, receiver, step);
+    });
+  });
+
+  describe("batchTransfer", () => {
+    it("when there are more receivers than amounts, or fewer, refuses it", async () => {
+      const { token, holder, receiver, step } = await load();
+      const whole = IPassGatedToken__factory.connect(await token.getAddress(), holder);
+      for (const amounts of [[], [step, step]]) {
+        await expect(whole.batchTransfer([receiver], amounts))
+          .to.be.revertedWithCustomError(whole, "ListsDiffer")
+          .withArgs(1, amounts.length);
+      }
+      expect(await token.balanceOf(holder)).to.equal(100n * step);
     });
   });
 

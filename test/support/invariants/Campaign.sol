@@ -185,7 +185,7 @@ contract Run is
 abstract contract Campaign {
     uint256 private constant STEPS = 500;
     uint256 private constant SHORT = 32;
-    uint256 private constant LONG = 360;
+    uint256 private constant LONG = 220;
 
     Record internal record;
 

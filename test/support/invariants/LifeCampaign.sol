@@ -407,7 +407,7 @@ contract LifeRun is LifeChecks {
 abstract contract LifeCampaign {
     uint256 private constant STEPS = 500;
     uint256 private constant SHORT = 48;
-    uint256 private constant LONG = 720;
+    uint256 private constant LONG = 240;
 
     LifeRecord internal record;
 

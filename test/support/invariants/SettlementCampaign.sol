@@ -120,7 +120,7 @@ contract SettlementRun is SettlementSplitActs {
 abstract contract SettlementCampaign {
     uint256 private constant STEPS = 400;
     uint256 private constant SHORT = 48;
-    uint256 private constant LONG = 720;
+    uint256 private constant LONG = 300;
 
     SettlementRecord internal record;
 

@@ -5,7 +5,7 @@ import { rulesWord } from "../../../../sdk/encode/rulesWord.ts";
 import { jstDateEnd } from "../../../../sdk/format/jstDateEnd.ts";
 import { parseJstDate } from "../../../../sdk/format/parseJstDate.ts";
 import { plainOf } from "../../../support/plainOf.ts";
-import { DAY } from "../../../support/world.ts";
+import { type ChainChanges, DAY } from "../../../support/world.ts";
 import { DOCUMENT, ISSUE, life, POWER } from "./life.ts";
 
 /** A rate of 1, and the whole of a face. */
@@ -58,8 +58,8 @@ export function periodsOf(interestFrom: number, dues: readonly number[]): Period
 }
 
 /** A platform with the lifecycle of bonds named at its desk; `registered` makes a bond of it. */
-export async function bonds() {
-  const w = await life();
+export async function bonds(chain: ChainChanges = {}) {
+  const w = await life(chain);
   const lifecycle = await new BondLifecycle__factory(w.registrar).deploy(
     w.platform.authority,
     w.platform.pass,
