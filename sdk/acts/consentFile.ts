@@ -1,9 +1,9 @@
-import { getAddress, isAddress } from "ethers";
 import { z } from "zod";
 import { consentId } from "../encode/consentId.ts";
 import { type Consent, consentTypedData } from "../encode/consentTypedData.ts";
 import { signTypedData } from "../encode/signTypedData.ts";
 import type { TypedDataSigner } from "../encode/TypedData.ts";
+import { signatureText, signedAddress } from "../files/schemas/signedFields.ts";
 import { ToldError } from "../text/ToldError.ts";
 
 /** A consent that a registrar signed, to be presented by whoever needs it. */
@@ -31,24 +31,25 @@ export class ConsentFileRefused extends ToldError {
   }
 }
 
-const address = z
-  .string()
-  .refine((text) => isAddress(text), "an address")
-  .transform((text) => getAddress(text));
 const whole = z
   .string()
   .regex(/^\d{1,78}$/, "digits as text")
   .transform((text) => BigInt(text));
 
 const schema = z.strictObject({
-  ...{ kind: z.literal("kessai-consent"), format: z.literal(1), chainId: whole, desk: address },
+  ...{
+    kind: z.literal("kessai-consent"),
+    format: z.literal(1),
+    chainId: whole,
+    desk: signedAddress,
+  },
   id: z.string(),
   consent: z.strictObject({
-    ...{ token: address, from: address, to: address, units: whole },
+    ...{ token: signedAddress, from: signedAddress, to: signedAddress, units: whole },
     ...{ until: z.int().positive(), number: whole },
   }),
-  signer: address,
-  signature: z.string().regex(/^0x([0-9a-fA-F]{2})+$/, "0x and digits"),
+  signer: signedAddress,
+  signature: signatureText,
 });
 
 /** Signs a consent. Works offline. */

@@ -1,9 +1,9 @@
-import { getAddress, isAddress } from "ethers";
 import { z } from "zod";
 import { type Ballot, ballotTypedData } from "../encode/ballotTypedData.ts";
 import { type ProxyAppointment, proxyTypedData } from "../encode/proxyTypedData.ts";
 import { signTypedData } from "../encode/signTypedData.ts";
 import type { TypedDataSigner } from "../encode/TypedData.ts";
+import { signatureText, signedAddress } from "../files/schemas/signedFields.ts";
 import { TermsFileRefused } from "./termsFile.ts";
 
 interface SignedOf<Kind extends string, Message> {
@@ -21,10 +21,6 @@ export type BallotFile =
   | SignedOf<"Ballot", Ballot>
   | SignedOf<"ProxyAppointment", ProxyAppointment>;
 
-const address = z
-  .string()
-  .refine((text) => isAddress(text), "an address")
-  .transform((text) => getAddress(text));
 const hash = z.string().regex(/^0x[0-9a-f]{64}$/, "0x and 64 digits of lower case");
 const whole = z
   .string()
@@ -37,8 +33,8 @@ const head = {
     .int()
     .positive()
     .transform((id) => BigInt(id)),
-  contract: address,
-  signature: z.string().regex(/^0x([0-9a-fA-F]{2})+$/, "0x and digits"),
+  contract: signedAddress,
+  signature: signatureText,
 };
 
 const schema = z.discriminatedUnion("kind", [
@@ -46,14 +42,14 @@ const schema = z.discriminatedUnion("kind", [
     ...head,
     kind: z.literal("Ballot"),
     message: z.strictObject({
-      ...{ meeting: hash, holder: address, appointment: number, number },
+      ...{ meeting: hash, holder: signedAddress, appointment: number, number },
       parts: z.array(z.strictObject({ choices: whole, units: whole })).min(1),
     }),
   }),
   z.strictObject({
     ...head,
     kind: z.literal("ProxyAppointment"),
-    message: z.strictObject({ meeting: hash, holder: address, proxy: address, number }),
+    message: z.strictObject({ meeting: hash, holder: signedAddress, proxy: signedAddress, number }),
   }),
 ]);
 

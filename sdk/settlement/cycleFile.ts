@@ -1,6 +1,6 @@
-import { getAddress, isAddress } from "ethers";
 import { z } from "zod";
 import { tradeId } from "../encode/tradeId.ts";
+import { signedAddress } from "../files/schemas/signedFields.ts";
 import type { CycleFixed, ListedTrade } from "./requireVector.ts";
 import { formatTradeFile, parseTradeFile, type TradeFile } from "./tradeFile.ts";
 
@@ -34,23 +34,19 @@ export class CycleFileRefused extends Error {
 
 export type ParseCycleFileErrors = CycleFileRefused;
 
-const address = z
-  .string()
-  .refine((text) => isAddress(text), "an address")
-  .transform((text) => getAddress(text));
 const hash = z.string().regex(/^0x[0-9a-f]{64}$/);
 
 const cycleSchema = z.strictObject({
   apiVersion: z.literal(1),
   kind: z.literal("NettingCycle"),
   chainId: z.int().positive(),
-  netSettlement: address,
+  netSettlement: signedAddress,
   cycle: hash,
   deadline: z.int().positive(),
   fixed: z.strictObject({
     root: hash,
-    parties: z.array(address).min(1),
-    assets: z.array(address).min(1),
+    parties: z.array(signedAddress).min(1),
+    assets: z.array(signedAddress).min(1),
     termsEpochs: z.array(z.int().nonnegative()),
   }),
   trades: z.array(z.strictObject({ id: hash, trade: z.looseObject({}) })).min(1),
@@ -60,7 +56,7 @@ const signatureSchema = z.strictObject({
   apiVersion: z.literal(1),
   kind: z.literal("NetVectorSignature"),
   cycle: hash,
-  party: address,
+  party: signedAddress,
   signature: z.string().regex(/^0x([0-9a-f]{2})+$/),
 });
 

@@ -1,9 +1,9 @@
-import { getAddress, isAddress } from "ethers";
 import { z } from "zod";
 import { paymentDecisionTypedData } from "../encode/paymentDecisionTypedData.ts";
 import { paymentOutcomeTypedData } from "../encode/paymentOutcomeTypedData.ts";
 import { signTypedData } from "../encode/signTypedData.ts";
 import type { TypedDataSigner } from "../encode/TypedData.ts";
+import { signatureText, signedAddress } from "../files/schemas/signedFields.ts";
 import { ToldError } from "../text/ToldError.ts";
 
 /** What one of a quorum says of a payment on another system. */
@@ -48,17 +48,13 @@ export class PaymentSignatureRefused extends ToldError {
 }
 
 const hash = z.string().regex(/^0x[0-9a-f]{64}$/);
-const address = z
-  .string()
-  .refine((text) => isAddress(text), "an address")
-  .transform((text) => getAddress(text));
 const schema = z.strictObject({
   ...{ kind: z.literal("kessai-payment"), format: z.literal(1) },
   chainId: z
     .string()
     .regex(/^\d{1,20}$/)
     .transform((text) => BigInt(text)),
-  externalCash: address,
+  externalCash: signedAddress,
   word: z.discriminatedUnion("kind", [
     z.strictObject({
       ...{ kind: z.literal("outcome"), trade: hash, paid: z.boolean(), bankReference: hash },
@@ -67,8 +63,8 @@ const schema = z.strictObject({
       ...{ kind: z.literal("decision"), trade: hash, deliver: z.boolean(), reason: hash },
     }),
   ]),
-  signer: address,
-  signature: z.string().regex(/^0x([0-9a-fA-F]{2})+$/),
+  signer: signedAddress,
+  signature: signatureText,
 });
 
 /** Signs what became of a payment, or what is decided of it. Works offline. */

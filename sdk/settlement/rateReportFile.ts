@@ -1,8 +1,8 @@
-import { getAddress, isAddress } from "ethers";
 import { z } from "zod";
 import { type RateReport, rateReportTypedData } from "../encode/rateReportTypedData.ts";
 import { signTypedData } from "../encode/signTypedData.ts";
 import type { TypedDataSigner } from "../encode/TypedData.ts";
+import { signatureText, signedAddress } from "../files/schemas/signedFields.ts";
 import { formatDate } from "../format/formatDate.ts";
 import { parseJstDate } from "../format/parseJstDate.ts";
 import { ToldError } from "../text/ToldError.ts";
@@ -32,25 +32,21 @@ export class RateReportRefused extends ToldError {
 }
 
 const hash = z.string().regex(/^0x[0-9a-f]{64}$/);
-const address = z
-  .string()
-  .refine((text) => isAddress(text), "an address")
-  .transform((text) => getAddress(text));
 const schema = z.strictObject({
   ...{ kind: z.literal("kessai-rate"), format: z.literal(1) },
   chainId: z
     .string()
     .regex(/^\d{1,20}$/)
     .transform((text) => BigInt(text)),
-  fixing: address,
+  fixing: signedAddress,
   report: z.strictObject({
     index: hash,
     date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
     rate: z.string().regex(/^-?\d{1,18}$/),
     source: hash,
   }),
-  reporter: address,
-  signature: z.string().regex(/^0x([0-9a-fA-F]{2})+$/),
+  reporter: signedAddress,
+  signature: signatureText,
 });
 
 /** Signs a report. Works offline. */

@@ -17,7 +17,7 @@ describe("The quick start", function () {
     // It covers no contract that other tests do not, and is all processes of their own.
     if (process.env.KESSAI_COVERAGE === "1") return this.skip();
     node = await anvil(["--accounts", "20"]);
-    if (node === undefined) return this.skip();
+    if (node === undefined) return this.skip(); // anvil is optional
     folder = await mkdtemp(join(tmpdir(), "kessai-quick-start-"));
   });
   after(async () => {

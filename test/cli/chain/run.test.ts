@@ -12,7 +12,7 @@ import { binary } from "../support/desk.ts";
 
 describe("kessai chain run", () => {
   before(function () {
-    if (anvilBinary() === undefined) this.skip();
+    if (anvilBinary() === undefined) this.skip(); // anvil is optional: no package for this system
   });
 
   // What a failed test leaves running.

@@ -23,7 +23,7 @@ describe("kessai register", function () {
   before(async function () {
     // Only it answers with proofs of the state.
     node = await anvil(["--accounts", "20"]);
-    if (node === undefined) return this.skip();
+    if (node === undefined) return this.skip(); // anvil is optional
     w = await deskOf(await world({ url: node.url }));
     await w.granted([w.a, w.b], {}, [1]);
     await w.desk.issue(w.bond, w.a.address, 60n, ISSUE);

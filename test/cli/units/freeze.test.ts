@@ -87,9 +87,7 @@ describe("kessai units freeze", () => {
     expect(await w.bond.frozenOf(w.a)).to.equal(0n);
     const own = await w.kessai(["approve", file, ...w.signer(w.registrar), "--json"]);
     expect(own.json.error.name).to.equal("SignerNeeded");
-    const changed = (await readFile(file, "utf8"))
-      .replace("COURT", "COURT")
-      .replace('"en": "freeze 4', '"en": "freeze 1');
+    const changed = (await readFile(file, "utf8")).replace('"en": "freeze 4', '"en": "freeze 1');
     await writeFile(w.at("changed.json"), changed);
     const forged = await w.kessai([
       "approve",
